@@ -1,0 +1,17 @@
+"""The routine handbook's core: from docs and git to finished Markdown trees. Never imports MkDocs.
+
+Data flow, one noun a module::
+
+    source_file, history   the only readers of disk and of git
+    yaml_document          YAML with the place of every value
+    record                 pydantic models of what editors write, faults as Problems in Norwegian
+    section, markdown_text what stands in a text, and where
+    routine, municipality,
+    register, fact         the things an editor writes
+    library                all of them, loaded once, with the problems met
+    rules/                 one rule a file, over the loaded library
+    variant                routine + overlays + facts = one text, with its sources
+    routine_page, tree     a municipality's whole handbook as Markdown
+    export                 a tree on disk, for any generator
+    last_good              what a preview shows while a file is faulty
+"""

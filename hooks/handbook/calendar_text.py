@@ -1,0 +1,48 @@
+"""Dates and times as Norwegian readers write them: 1. oktober 2026, kl. 09.00, skoleåret 2026/27."""
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+OSLO = ZoneInfo("Europe/Oslo")
+"""all times in the handbook"""
+
+_SCHOOL_YEAR_STARTS = 8
+"""August: opplæringslova counts the school year from 1 August"""
+
+
+def date_text(day: date | datetime) -> str:
+    """`1. oktober 2026`, in Oslo, by the same locale data as the revision-date plugin."""
+    local = day.astimezone(OSLO).date() if isinstance(day, datetime) else day
+    return format_date(local, format="long", locale="nb")
+
+
+def month_day(value: str) -> str:
+    """A valid day of the year written as month and day, such as `10-01`.
+
+    Raises:
+        ValueError: when it is none, with the cure in Norwegian
+    """
+    match = re.fullmatch(r"(\d\d)-(\d\d)", value)
+    try:
+        if match:
+            date(2024, int(match[1]), int(match[2]))  # a leap year: 29 February is a day
+            return value
+    except ValueError:
+        pass
+    msg = f"«{value}» er ikke en dag i året | Skriv måned og dag slik: 10-01 for 1. oktober"
+    raise ValueError(msg)
+
+
+def month_day_text(value: str) -> str:
+    """`1. oktober` from `10-01`."""
+    month, day = value.split("-")
+    return format_date(date(2024, int(month), int(day)), format="d. MMMM", locale="nb")
+
+
+def school_year(today: date) -> str:
+    """The school year that a day lies in, as `2026/27`."""
+    first = today.year if today.month >= _SCHOOL_YEAR_STARTS else today.year - 1
+    return f"{first}/{(first + 1) % 100:02d}"

@@ -1,0 +1,84 @@
+"""The table of faults: stable code, Norwegian name, severity. A code is never reused."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Whether a fault stops the build."""
+
+    ERROR = "feil"
+    """stops every build"""
+    WARNING = "merknad"
+    """is shown, never stops a build"""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One row of the table."""
+
+    code: str
+    """RB and three digits; the first digit is the family"""
+    name: str
+    """Norwegian name of the fault, as in messages"""
+    severity: Severity
+    """set here and nowhere else"""
+
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+FAULTS = {
+    fault.code: fault
+    for fault in (
+        # Files
+        Fault("RB101", "ikke-utf8", _ERROR),
+        Fault("RB102", "flettekonflikt", _ERROR),
+        Fault("RB103", "samme-adresse", _ERROR),
+        Fault("RB104", "ukjent-filtype", _ERROR),
+        Fault("RB105", "ugyldig-filnavn", _ERROR),
+        Fault("RB106", "mangler-fil", _ERROR),
+        # YAML and front matter
+        Fault("RB201", "ugyldig-yaml", _ERROR),
+        Fault("RB202", "mangler-hode", _ERROR),
+        Fault("RB203", "ukjent-felt", _ERROR),
+        Fault("RB204", "ugyldig-verdi", _ERROR),
+        Fault("RB205", "mangler-felt", _ERROR),
+        Fault("RB206", "felt-to-ganger", _ERROR),
+        Fault("RB207", "yaml-kobling", _ERROR),
+        Fault("RB208", "ukjent-rolle", _ERROR),
+        Fault("RB209", "ukjent-system", _ERROR),
+        Fault("RB210", "ukjent-paragraf", _ERROR),
+        Fault("RB211", "samme-id", _ERROR),
+        Fault("RB212", "ukjent-kommune", _ERROR),
+        Fault("RB213", "ukjent-rutine", _ERROR),
+        # Sections
+        Fault("RB301", "mangler-del", _ERROR),
+        Fault("RB302", "ukjent-del", _ERROR),
+        Fault("RB303", "tom-del", _ERROR),
+        Fault("RB304", "del-to-ganger", _ERROR),
+        Fault("RB305", "tekst-utenfor-del", _ERROR),
+        Fault("RB306", "deler-i-feil-rekkefolge", _WARNING),
+        # Overlays and groups
+        Fault("RB401", "ukjent-endelse", _ERROR),
+        Fault("RB402", "tilpasning-uten-rutine", _ERROR),
+        Fault("RB403", "del-finnes-ikke-i-rutinen", _ERROR),
+        Fault("RB404", "grupper-i-konflikt", _ERROR),
+        Fault("RB405", "bygger-pa-gammel-fellestekst", _WARNING),
+        Fault("RB406", "ikke-bekreftet-tilpasning", _WARNING),
+        # Insertions and facts
+        Fault("RB501", "ugyldig-innsetting", _ERROR),
+        Fault("RB502", "ukjent-opplysning", _ERROR),
+        Fault("RB503", "ukjent-fellestekst", _ERROR),
+        Fault("RB504", "ugyldig-opplysning", _ERROR),
+        # Links
+        Fault("RB601", "brutt-lenke", _ERROR),
+        Fault("RB602", "brutt-anker", _ERROR),
+        Fault("RB603", "brutt-bilde", _ERROR),
+        Fault("RB604", "lenke-ut-av-handboken", _ERROR),
+        # Publishing
+        Fault("RB701", "mangler-git-historikk", _ERROR),
+        Fault("RB702", "ikke-lagret-i-git", _ERROR),
+        Fault("RB703", "ikke-satt-opp", _ERROR),
+    )
+}
+"""code -> row"""

@@ -1,0 +1,142 @@
+"""Sections that the core writes: who, when, what is set locally, which law, when changed. All as Markdown."""
+
+import posixpath
+
+from handbook.calendar_text import date_text, month_day_text
+from handbook.change_date import ChangeDate
+from handbook.fact import Fact, value_text
+from handbook.library import Library
+from handbook.making import Making
+from handbook.register import LAW_SNAPSHOT, split_reference
+from handbook.routine import Deadline
+from handbook.variant import Variant
+
+LAW_UNCHECKED = f"Paragrafene finnes i lovteksten per {date_text(LAW_SNAPSHOT)}; valget av dem er ikke kontrollert."
+LOCAL_TEXT_HELP = "hjelp/lokal-tekst.md"
+"""page that tells how a municipality sets facts"""
+
+_SOURCES = {"lokal": "settes lokalt", "generell": "generell kunnskap, kontroller"}
+
+
+def responsibility(library: Library, variant: Variant) -> str:
+    """«Ansvar»: roles, systems, owner of the text."""
+    header = variant.header
+    systems = [library.systems[key].name if key in library.systems else key for key in header.systems]
+    rows = [
+        ("Ansvarlig", [header.responsible]),
+        ("Involverte", list(header.involved)),
+        ("Systemer", systems),
+        ("Dokumenteier", [header.owner]),
+    ]
+    return "\n".join(f"- **{name}:** {', '.join(values)}" for name, values in rows if values)
+
+
+def deadline_text(deadline: Deadline, facts: dict[str, Fact]) -> str:
+    """A deadline in words: `3 uker fra vedtaket er mottatt`."""
+    if deadline.day:
+        said = month_day_text(deadline.day)
+    elif deadline.span:
+        said = f"{deadline.span} fra {deadline.starts}" if deadline.starts else f"{deadline.span} før {deadline.before}"
+    elif deadline.event:
+        said = deadline.event
+    else:
+        key = str(deadline.fact)
+        said = facts[key].in_text() if key in facts else key
+    return f"{said}, kl. {deadline.clock}" if deadline.clock else said
+
+
+def deadlines(making: Making, variant: Variant) -> str:
+    """«Frister»: a table; empty when the routine has none."""
+    if not variant.header.deadlines:
+        return ""
+    facts = {fact.key: fact for fact in variant.facts}
+    rows = [
+        f"| {_cell(d.name)} | {_cell(deadline_text(d, facts))} | {_cell(_deadline_source(making, d, facts))} |"
+        for d in variant.header.deadlines
+    ]
+    return "\n".join(["| Hva | Frist | Kilde |", "| --- | --- | --- |", *rows])
+
+
+def _deadline_source(making: Making, deadline: Deadline, facts: dict[str, Fact]) -> str:
+    fact = facts.get(deadline.fact or "")
+    if fact is not None:
+        return f"satt av {making.level_label(fact.level)}" if fact.level else _SOURCES["lokal"]
+    source = deadline.source or ""
+    parts = split_reference(source)
+    if parts and parts[0] in making.library.laws:
+        law = making.library.laws[parts[0]]
+        return f"[{law.label(parts[1])}]({law.url(parts[1])})"
+    return _SOURCES.get(source, source)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def local_facts(making: Making, variant: Variant) -> str:
+    """«Lokalt i din kommune»: what is set and not set of the facts in use; empty when none are."""
+    if not variant.facts:
+        return ""
+    if variant.municipality is None:
+        labels = "\n".join(f"- {fact.declaration.label}" for fact in variant.facts)
+        intro = "Dette setter kommunen eller fylket selv. Velg kommune øverst for å se hva som gjelder hos deg."
+        return f"{intro}\n\n{labels}"
+    lines = [f"- **{fact.declaration.label}:** {_fact_line(making, fact)}" for fact in variant.facts]
+    text = "\n".join(lines)
+    if any(fact.value is None for fact in variant.facts) and LOCAL_TEXT_HELP in making.library.pages:
+        way = posixpath.relpath(LOCAL_TEXT_HELP, posixpath.dirname(variant.routine.uri))
+        text += f"\n\nNoe er ikke satt ennå. [Slik setter kommunen opplysninger]({way})."
+    return text
+
+
+def _fact_line(making: Making, fact: Fact) -> str:
+    if fact.value is None or fact.level is None:
+        return "_ikke satt ennå_{ .ikke-satt }"
+    doubt = f" **{fact.doubt()}.**" if fact.doubtful else ""
+    said = value_text(fact.declaration, fact.value)
+    return (
+        f"{said}.{doubt} Satt av {making.level_label(fact.level)}. Kilde: {fact.value.source}, "
+        f"kontrollert {date_text(fact.value.checked)}."
+    )
+
+
+def legal_basis(library: Library, variant: Variant) -> str:
+    """«Lov og forskrift»: each paragraph with link and heading; empty when there is none."""
+    lines = []
+    for reference in variant.header.law:
+        parts = split_reference(reference)
+        if not parts or parts[0] not in library.laws:
+            lines.append(f"- {reference}")
+            continue
+        law = library.laws[parts[0]]
+        heading = law.paragraphs.get(parts[1])
+        language = f"{{ lang={law.language} }}" if law.language != variant.header.language else ""
+        quoted = f": _{heading}_{language}" if heading else ""
+        lines.append(f"- [{law.label(parts[1])}]({law.url(parts[1])}){quoted}")
+    if not lines:
+        return ""
+    checked = variant.header.law_checked
+    note = f"Hjemlene er kontrollert {date_text(checked)}." if checked else LAW_UNCHECKED
+    return "\n".join(lines) + f"\n\n{note}"
+
+
+def changes(making: Making, variant: Variant, changed: ChangeDate) -> str:
+    """«Endringer»: dates, approval, and the words that the routine is searched by."""
+    header = variant.header
+    lines = [changed.text]
+    lines += [
+        f"Lokal tekst for {making.level_label(overlay.suffix)}: {making.dates.of([overlay.path]).text}"
+        for overlay in variant.overlays
+    ]
+    if header.change_note:
+        lines.append(header.change_note)
+    if header.approved:
+        by = f" av {header.approved_by}" if header.approved_by else ""
+        lines.append(f"Godkjent {date_text(header.approved)}{by}.")
+    if header.valid_from:
+        lines.append(f"Gjelder fra {date_text(header.valid_from)}.")
+    if header.next_review:
+        lines.append(f"Neste gjennomgang {date_text(header.next_review)}.")
+    text = "\n".join(f"- {line}" for line in lines)
+    words = ", ".join(header.keywords)
+    return f"{text}\n\n_Søkeord: {words}._{{ .sokeord }}" if words else text

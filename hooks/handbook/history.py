@@ -1,0 +1,135 @@
+"""History: when each file was last changed. The only caller of git, in one pass for all dates."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from handbook.source_file import DOCS
+
+
+class Trust(StrEnum):
+    """Whether git can tell when files were changed."""
+
+    FULL = "full"
+    SHALLOW = "shallow"
+    """a shallow clone: every date would be the last commit's"""
+    MISSING = "missing"
+    """no git, or no repository"""
+
+
+@dataclass(frozen=True)
+class History:
+    """Dates of the last commit of each file under docs."""
+
+    trust: Trust
+    changed: dict[str, datetime] = field(default_factory=dict)
+    """path from the project's root -> author time of the newest commit; empty unless trust is full"""
+    uncommitted: frozenset[str] = frozenset()
+    """paths that differ from the newest commit, or are not in git"""
+    head_time: datetime | None = None
+    """author time of the newest commit of the repository"""
+    root: Path | None = None
+    """the project's folder, for `committed_text`"""
+
+    def date_of(self, path: str) -> datetime | None:
+        """When a file was last changed; None while git cannot tell."""
+        return None if path in self.uncommitted else self.changed.get(path)
+
+    def newest(self, paths: Iterable[str]) -> datetime | None:
+        """The latest change of several files; None when git cannot tell for any one of them."""
+        dates = [self.date_of(path) for path in paths]
+        known = [date for date in dates if date is not None]
+        return max(known) if known and len(known) == len(dates) else None
+
+    def line_dates(self, path: str) -> list[datetime]:
+        """When each line of a file was last changed; empty when git cannot tell."""
+        if self.root is None or self.date_of(path) is None:
+            return []
+        from git import Repo
+
+        with Repo(self.root, search_parent_directories=True) as repo:
+            prefix = self.root.resolve().relative_to(Path(repo.working_dir).resolve())
+            blamed = repo.git.blame("--line-porcelain", "HEAD", "--", (prefix / path).as_posix())
+        return [_time(line.split(" ")[1]) for line in blamed.split("\n") if line.startswith("author-time ")]
+
+    def committed_text(self, path: str) -> bytes | None:
+        """A file as the newest commit has it; None when it is not there."""
+        if self.root is None or self.trust is Trust.MISSING:
+            return None
+        from git import GitCommandError, Repo
+
+        with Repo(self.root, search_parent_directories=True) as repo:
+            prefix = self.root.resolve().relative_to(Path(repo.working_dir).resolve())
+            try:
+                text: bytes = repo.git.show(
+                    f"HEAD:{(prefix / path).as_posix()}",
+                    stdout_as_string=False,
+                    strip_newline_in_stdout=False,
+                )
+            except GitCommandError:
+                return None
+        return text
+
+
+def _time(seconds: str) -> datetime:
+    return datetime.fromtimestamp(int(seconds), tz=UTC)
+
+
+def read_history(root: Path) -> History:
+    """The history of the project in a folder.
+
+    Author time is used, as by mkdocs-git-revision-date-localized-plugin, so that all pages count alike.
+
+    Args:
+        root: the project's folder; it may lie inside a larger repository
+    """
+    try:
+        from git import GitCommandError, InvalidGitRepositoryError, Repo
+    except ImportError:  # GitPython refuses to load where there is no git
+        return History(Trust.MISSING)
+    try:
+        repo = Repo(root, search_parent_directories=True)
+    except InvalidGitRepositoryError:
+        return History(Trust.MISSING)
+    with repo:
+        try:
+            shallow = repo.git.rev_parse("--is-shallow-repository") == "true"
+            head_time = _time(repo.git.log("-1", "--format=%at"))
+            prefix = root.resolve().relative_to(Path(repo.working_dir).resolve()).as_posix()
+            prefix = "" if prefix == "." else f"{prefix}/"
+            log = (
+                ""
+                if shallow
+                else repo.git.log(
+                    "--format=\x01%at",
+                    "--name-only",
+                    "-z",
+                    "--no-renames",
+                    "--no-show-signature",
+                    "--",
+                    f"{prefix}{DOCS}",
+                )
+            )
+            status = repo.git.status(
+                "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", f"{prefix}{DOCS}"
+            )
+        except GitCommandError:  # a repository without commits, or one that git refuses to read
+            return History(Trust.MISSING)
+    uncommitted = frozenset(entry[3:].removeprefix(prefix) for entry in status.split("\0") if entry)
+    if shallow:
+        return History(Trust.SHALLOW, {}, uncommitted, head_time, root)
+    return History(Trust.FULL, _changes(log, prefix), uncommitted, head_time, root)
+
+
+def _changes(log: str, prefix: str) -> dict[str, datetime]:
+    """Newest date of each path in the output of the one log."""
+    changed: dict[str, datetime] = {}
+    for commit in log.split("\x01")[1:]:
+        seconds, _, names = commit.partition("\0")
+        for name in names.split("\0"):
+            path = name.strip("\n").removeprefix(prefix)
+            if path:
+                changed.setdefault(path, _time(seconds.strip()))
+    return changed

@@ -1,0 +1,49 @@
+"""What a preview shows while a file is faulty: its last good text. Nothing that an editor wrote is touched."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from handbook.library import Library, load
+from handbook.problem import Problem, errors
+from handbook.rules import check
+from handbook.source_file import Sources
+
+_ROUNDS = 4
+"""putting one file back may uncover a fault in another; after so many rounds the rest is shown as it is"""
+
+
+@dataclass
+class LastGood:
+    """Remembers each file's newest text without errors, over the rebuilds of one preview."""
+
+    committed: Callable[[str], bytes | None]
+    """the text that git has of a path, for a file that was faulty from the start"""
+    remembered: dict[str, bytes] = field(default_factory=dict)
+
+    def settle(self, sources: Sources) -> tuple[Library, list[Problem]]:
+        """A library fit for showing, and the problems of the files as they are on disk.
+
+        Faulty files stand in the library with their last good text, or not at all when there never was one.
+        """
+        library = load(sources)
+        problems = check(library)
+        found = problems
+        current = dict(sources)
+        for _ in range(_ROUNDS):
+            faulty = {problem.path for problem in errors(found)} & current.keys()
+            if not faulty:
+                break
+            for path in sorted(faulty):
+                good = self._good_text(path)
+                if good is None or good == current[path]:
+                    del current[path]
+                else:
+                    current[path] = good
+            library = load(current)
+            found = check(library)
+        faulty_on_disk = {problem.path for problem in errors(problems)}
+        self.remembered.update({path: data for path, data in sources.items() if path not in faulty_on_disk})
+        return library, problems
+
+    def _good_text(self, path: str) -> bytes | None:
+        return self.remembered.get(path) or self.committed(path)

@@ -1,0 +1,43 @@
+"""Making: what pages of one tree are made with, and how they name levels and files."""
+
+import posixpath
+from dataclasses import dataclass
+
+from handbook.change_date import ChangeDates
+from handbook.library import Library, level_name
+from handbook.settings import Settings
+
+
+@dataclass(frozen=True)
+class Making:
+    """What pages of one tree are made with."""
+
+    library: Library
+    settings: Settings
+    dates: ChangeDates
+
+    def level_label(self, slug: str) -> str:
+        """`Kongsberg kommune`, `Buskerud fylke`, `PPT-OT`."""
+        name = level_name(self.library, slug)
+        if slug in self.library.municipalities:
+            return f"{name} kommune"
+        group = self.library.groups.get(slug)
+        return f"{name} fylke" if group and group.kind == "fylke" else name
+
+    def sources(self, paths: tuple[str, ...]) -> list[dict[str, str]]:
+        """Name, path and edit address of each file that a page is made of."""
+        found = []
+        for path in dict.fromkeys(paths):
+            entry = {"navn": self._source_name(path), "fil": path}
+            url = self.settings.edit_url(path.removeprefix("docs/"))
+            found.append({**entry, "rediger": url} if url else entry)
+        return found
+
+    def _source_name(self, path: str) -> str:
+        folder, name = path.split("/")[1], posixpath.basename(path)
+        if folder in {"kommuner", "grupper"}:
+            return f"Opplysninger for {self.level_label(name.removesuffix('.yml'))}"
+        if folder == "felles":
+            return f"Setninger som flere rutiner deler ({name.removesuffix('.md')})"
+        stem = name.removesuffix(".md")
+        return f"Lokal tekst for {self.level_label(stem.split('.')[1])}" if "." in stem else "Fellesteksten"

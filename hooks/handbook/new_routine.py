@@ -1,0 +1,66 @@
+"""The file of a new routine: everything that can be known filled in, the rest waiting to be written."""
+
+import posixpath
+
+from handbook.library import EDITIONS, Library
+from handbook.markdown_text import slug
+from handbook.record import nearest
+from handbook.section import WRITTEN
+from handbook.source_file import DOCS
+from handbook.yaml_document import write_yaml
+
+_KINDS = {"skole": "SK", "barnehage": "BH"}
+
+_FIRST_FREE = {"SK": 93, "BH": 48}
+"""SK-001 to SK-092 and BH-001 to BH-047 belong to the routines that the handbook was planned with"""
+
+
+def chapters(library: Library) -> list[str]:
+    """Folders that routines may be put in, such as `skole/fravaer`."""
+    found = {posixpath.dirname(uri) for uri in library.pages if uri.count("/") == 2}  # noqa: PLR2004 edition/chapter/index.md
+    return sorted(folder for folder in found if folder.split("/")[0] in EDITIONS)
+
+
+def next_id(library: Library, edition: str) -> str:
+    """The lowest number above all that are in use or planned."""
+    kind = _KINDS[edition]
+    used = [int(r.header.id[3:]) for r in library.routines.values() if r.header.id.startswith(kind)]
+    return f"{kind}-{max([_FIRST_FREE[kind] - 1, *used]) + 1:03d}"
+
+
+def new_routine(library: Library, chapter: str, title: str, responsible: str) -> tuple[str, str]:
+    """Path and text of a new routine's file.
+
+    Args:
+        library: everything loaded
+        chapter: folder, one of `chapters`
+        title: what the routine is called
+        responsible: role, one of the register
+
+    Raises:
+        ValueError: when something is unknown or the file exists, in Norwegian
+    """
+    chapter = chapter.strip("/").removeprefix(f"{DOCS}/")
+    if chapter not in chapters(library):
+        msg = f"Kapittelet «{chapter}» finnes ikke. {nearest(chapter, chapters(library))}"
+        raise ValueError(msg)
+    if responsible not in library.roles:
+        msg = f"Rollen «{responsible}» finnes ikke. {nearest(responsible, library.roles)}"
+        raise ValueError(msg)
+    if not title.strip():
+        msg = "Rutinen må ha en tittel."
+        raise ValueError(msg)
+    path = f"{DOCS}/{chapter}/{slug(title)}.md"
+    if path in library.sources:
+        msg = f"Filen «{path}» finnes allerede. Velg en annen tittel."
+        raise ValueError(msg)
+    head = {
+        "id": next_id(library, chapter.split("/")[0]),
+        "tittel": title.strip(),
+        "ansvarlig": responsible,
+        "dokumenteier": "prosjektgruppen",
+        "status": "utkast",
+        "spraak": "nb",
+    }
+    sections = "\n\n".join(f"## {kind.nb}" for kind in WRITTEN if kind.required)
+    return path, f"---\n{write_yaml(head)}---\n\n{sections}\n"

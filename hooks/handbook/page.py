@@ -1,0 +1,46 @@
+"""Page: an ordinary page of the handbook (front page, chapter, help), and Include: a shared sentence."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from handbook.record import Record
+from handbook.routine import Language, Words
+from handbook.yaml_document import YamlDocument
+
+
+def _number(value: object) -> object:
+    return int(value) if isinstance(value, str) and value.isdigit() else value
+
+
+class PageHeader(Record):
+    """Front matter of a page that is not a routine."""
+
+    title: Words = Field(alias="tittel")
+    order: Annotated[int, BeforeValidator(_number)] = Field(1000, alias="rekkefolge")
+    """place among its neighbours, lowest first"""
+    status: Literal["utkast", "gjeldende"] | None = None
+    language: Language = Field("nb", alias="spraak")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as written."""
+
+    path: str
+    uri: str
+    header: PageHeader
+    document: YamlDocument
+    body: str
+    body_line: int
+    """1-based line of the file in which the body begins"""
+
+
+@dataclass(frozen=True)
+class Include:
+    """Sentences that many routines share, inserted as `{{ felles.navn }}`."""
+
+    path: str
+    name: str
+    body: str

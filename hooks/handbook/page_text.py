@@ -1,0 +1,40 @@
+"""PageText: one finished page of a tree as Markdown with front matter. Templates read nothing but this."""
+
+from dataclasses import dataclass, field
+
+from handbook.yaml_document import write_yaml
+
+
+@dataclass(frozen=True)
+class PageText:
+    """One page as any generator can read it."""
+
+    uri: str
+    """from the tree's root, such as `skole/fravaer/x.md`"""
+    title: str
+    body: str
+    """Markdown with the page's heading and an id on every heading"""
+    paths: tuple[str, ...]
+    """files that the page is made of, the main one first; empty for a generated page"""
+    meta: dict[str, object] = field(default_factory=dict)
+    """front matter beside the title"""
+
+    def markdown(self) -> str:
+        """The page's file."""
+        head = write_yaml(
+            {"title": self.title, **{key: value for key, value in self.meta.items() if value is not None}}
+        )
+        return f"---\n{head}---\n\n{self.body.strip()}\n"
+
+
+def admonition(kind: str, title: str, text: str) -> str:
+    """A call-out box.
+
+    Args:
+        kind: its class
+        title: plain text
+        text: Markdown
+    """
+    lines = "\n".join(f"    {line}" if line else "" for line in text.split("\n"))
+    quoted = title.replace('"', "”")
+    return f'!!! {kind} "{quoted}"\n\n{lines}'

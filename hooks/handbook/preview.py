@@ -1,0 +1,72 @@
+"""Preview: faults shown at the top of the page concerned and on one page that lists them all."""
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import replace
+
+from handbook.page_text import PageText, admonition
+from handbook.problem import Problem
+from handbook.source_file import DOCS
+from handbook.tree import Tree
+
+URI = "funn.md"
+TITLE = "Funn"
+
+
+def with_findings(tree: Tree, problems: Iterable[Problem]) -> Tree:
+    """The tree with the page «Funn», and with each page's own faults at its top.
+
+    A file that has no page yet, because it was faulty from the start, gets one that shows its faults.
+    """
+    ordered = sorted(set(problems))
+    by_path: dict[str, list[Problem]] = {}
+    for problem in ordered:
+        by_path.setdefault(problem.path, []).append(problem)
+    pages = dict(tree.pages)
+    shown_on: dict[str, list[Problem]] = {}
+    for path, found in by_path.items():
+        for uri in _pages_of(path, tree):
+            shown_on.setdefault(uri, []).extend(found)
+    for uri, found in shown_on.items():
+        page = pages.get(uri) or PageText(
+            uri, posixpath.basename(uri), f"# {posixpath.basename(uri)} {{ #tittel }}", ()
+        )
+        heading, _, rest = page.body.partition("\n")
+        pages[uri] = replace(page, body=f"{heading}\n\n{_box(found)}\n{rest}")
+    pages[URI] = _listing(ordered)
+    nav = [*(item for item in tree.nav if item != URI), URI]
+    return replace(tree, pages=dict(sorted(pages.items())), nav=nav)
+
+
+def _pages_of(path: str, tree: Tree) -> list[str]:
+    """Uris of the pages on which a file's faults are shown: those made of it, else its own, else the front page."""
+    made = [uri for uri, page in tree.pages.items() if path in page.paths]
+    if made:
+        return made
+    uri = path.removeprefix(f"{DOCS}/")
+    folder, name = posixpath.split(uri)
+    if not name.endswith(".md") or folder.startswith("felles"):
+        return ["index.md"]
+    parts = name.split(".")
+    return [posixpath.join(folder, f"{parts[0]}.md")]
+
+
+def _box(problems: list[Problem]) -> str:
+    lines = "\n".join(_line(problem) for problem in problems)
+    return admonition("funn", "Her er noe som må rettes", f"Siden viser den siste teksten uten feil.\n\n{lines}")
+
+
+def _line(problem: Problem) -> str:
+    place = f"`{problem.path}` linje {problem.line}, tegn {problem.column}"
+    return f"- **{problem.fault.severity.capitalize()}** i {place}: {_plain(problem.message)} {_plain(problem.hint)}"
+
+
+def _plain(text: str) -> str:
+    """Words that Markdown must not read as markup."""
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#|!" else letter for letter in text)
+
+
+def _listing(problems: list[Problem]) -> PageText:
+    text = "\n".join(_line(problem) for problem in problems) or "Ingen feil og ingen merknader."
+    body = f"# {TITLE} {{ #tittel }}\n\nAlt som kontrollen har funnet i teksten slik den er lagret nå.\n\n{text}"
+    return PageText(URI, TITLE, body, (), {"spraak": "nb"})

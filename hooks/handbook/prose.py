@@ -1,0 +1,33 @@
+"""Prose: every stretch of Markdown that editors wrote, with the place of its first line, for rules to read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handbook.insertion import INCLUDES_FOLDER
+from handbook.library import Library
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A stretch of Markdown."""
+
+    path: str
+    uri: str
+    """page from which its relative links count, from the docs folder"""
+    text: str
+    line: int
+    """1-based line of the file in which the text begins"""
+
+
+def prose(library: Library) -> Iterator[Prose]:
+    """All of it, in order of kind and path."""
+    for routine in library.routines.values():
+        for section in routine.sections:
+            yield Prose(routine.path, routine.uri, section.body, section.body_line)
+    for overlay in library.overlays.values():
+        for section in overlay.sections:
+            yield Prose(overlay.path, overlay.routine_uri, section.body, section.body_line)
+    for page in library.pages.values():
+        yield Prose(page.path, page.uri, page.body, page.body_line)
+    for include in library.includes.values():
+        yield Prose(include.path, f"{INCLUDES_FOLDER}/{include.name}.md", include.body, 1)

@@ -1,0 +1,76 @@
+"""Registers: the closed vocabularies under docs/register — roles, systems, laws, declared facts."""
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from handbook.record import Record, YesNo
+from handbook.routine import Language, Words
+
+LAW_SNAPSHOT = date(2026, 7, 2)
+"""the consolidated texts that docs/register/lover.yml was made from"""
+
+
+class Role(Record):
+    """Who does a job."""
+
+    name: Words = Field(alias="navn")
+    nynorsk: Words
+    description: Words = Field(alias="beskrivelse")
+
+
+class System(Record):
+    """What a job is done in."""
+
+    name: Words = Field(alias="navn")
+    purpose: Words = Field(alias="brukes_til")
+
+
+class Law(Record):
+    """A law or regulation with the number and heading of every paragraph."""
+
+    name: Words = Field(alias="navn")
+    short_title: Words | None = Field(None, alias="korttittel")
+    title: Words | None = Field(None, alias="tittel")
+    reference: Words = Field(alias="refid")
+    """as in Lovdata's addresses: `lov/2023-06-09-30`"""
+    in_force: str | None = Field(None, alias="i_kraft")
+    last_amended: str | None = Field(None, alias="sist_endret")
+    language: Language = Field(alias="spraak")
+    note: Words | None = Field(None, alias="merknad")
+    """for those who keep the register"""
+    unit: Words = Field("§", alias="enhet")
+    """sign before a number: `§`, or `art.` for an EU regulation"""
+    paragraphs: dict[str, str | None] = Field(alias="paragrafer")
+    """number -> heading, None where the paragraph has none"""
+
+    def url(self, paragraph: str) -> str:
+        """The paragraph's address at Lovdata; articles have none of their own there, so the whole text's."""
+        shelf = "SF" if self.reference.startswith("forskrift") else "NL"
+        whole = f"https://lovdata.no/dokument/{shelf}/{self.reference}"
+        return f"{whole}/%C2%A7{paragraph.replace(' ', '')}" if self.unit == "§" else whole
+
+    def label(self, paragraph: str) -> str:
+        """`Opplæringslova § 2-2`."""
+        return f"{self.name[:1].upper()}{self.name[1:]} {self.unit}\u00a0{paragraph}"
+
+
+class FactDeclaration(Record):
+    """A value that groups and municipalities may set, and the words that stand in while nobody has."""
+
+    label: Words = Field(alias="etikett")
+    type: Literal["tekst", "lenke", "dato", "varighet", "klokkeslett", "antall"]
+    per_school_year: YesNo = Field(default=False, alias="skoleaar")
+    without_value: Words = Field(alias="uten_verdi")
+    explanation: Words = Field(alias="forklaring")
+
+
+FactKey = Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)+$")]
+
+
+def split_reference(reference: str) -> tuple[str, str] | None:
+    """Code and paragraph of a reference such as `OPPL 2-2`; None when it has another form."""
+    match = re.fullmatch(r"([A-ZÆØÅ]+) (\d[\w-]*(?: [a-z])?)", reference)
+    return (match[1], match[2]) if match else None

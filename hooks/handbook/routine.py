@@ -1,0 +1,205 @@
+"""Routine and Overlay: what editors write about one job, as records with the place of each value."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from handbook.calendar_text import month_day
+from handbook.record import Record
+from handbook.section import NAMES, Section
+from handbook.yaml_document import YamlDocument
+
+Language = Literal["nb", "nn"]
+Status = Literal["utkast", "hoering", "gjeldende", "avviklet"]
+
+
+def _clean(value: str) -> str:
+    if not value.strip():
+        msg = "er tom | Skriv en verdi, eller slett linjen"
+        raise ValueError(msg)
+    if set(value) & set("<>"):
+        msg = "inneholder < eller > | Skriv bare vanlig tekst"
+        raise ValueError(msg)
+    return value
+
+
+Words = Annotated[str, AfterValidator(_clean)]
+"""plain text: never empty, never HTML"""
+
+
+def _month(value: object) -> object:
+    if value not in {str(number) for number in range(1, 13)}:
+        msg = f"«{value}» er ikke en måned | Skriv et tall fra 1 til 12"
+        raise ValueError(msg)
+    return int(str(value))
+
+
+class Deadline(Record):
+    """One deadline of a routine: a day of the year, a span, an event or a fact."""
+
+    name: Words = Field(alias="navn")
+    day: Annotated[str, AfterValidator(month_day)] | None = Field(None, alias="dato")
+    """month and day, as `10-01`"""
+    span: Words | None = Field(None, alias="varighet")
+    """such as `3 uker`"""
+    starts: Words | None = Field(None, alias="fra")
+    """when the span begins"""
+    before: Words | None = Field(None, alias="foer")
+    """what the span comes before"""
+    event: Words | None = Field(None, alias="hendelse")
+    fact: Words | None = Field(None, alias="kommuneopplysning")
+    """key of a declared fact"""
+    clock: Words | None = Field(None, alias="klokkeslett")
+    """such as `09.00`"""
+    source: Words | None = Field(None, alias="kilde")
+    """a law reference, `lokal` or `generell`"""
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        kinds = [self.day, self.span, self.event, self.fact]
+        if sum(kind is not None for kind in kinds) != 1:
+            msg = (
+                f"Fristen «{self.name}» må ha nøyaktig én av dato, varighet, hendelse og kommuneopplysning"
+                " | Behold den ene som gjelder"
+            )
+            raise ValueError(msg)
+        if self.span is not None and (self.starts is None) == (self.before is None):
+            msg = (
+                f"Fristen «{self.name}» har varighet og må ha enten fra eller foer"
+                " | Skriv «fra:» når fristen løper fra noe, «foer:» når den regnes bakover"
+            )
+            raise ValueError(msg)
+        if self.span is None and (self.starts is not None or self.before is not None):
+            msg = f"Fristen «{self.name}» har fra eller foer uten varighet | Legg til varighet, eller slett linjen"
+            raise ValueError(msg)
+        return self
+
+
+class _Approval(Record):
+    """Set only when a person has approved; absent until then."""
+
+    approved: date | None = Field(None, alias="godkjent")
+    approved_by: Words | None = Field(None, alias="godkjent_av")
+    valid_from: date | None = Field(None, alias="gyldig_fra")
+    next_review: date | None = Field(None, alias="neste_revisjon")
+    law_checked: date | None = Field(None, alias="hjemmel_kontrollert")
+
+
+def _routine_id(value: str) -> str:
+    kind, _, number = value.partition("-")
+    if kind not in {"SK", "BH"} or len(number) != 3 or not number.isdigit():  # noqa: PLR2004 SK-014
+        msg = f"«{value}» er ikke en rutine-id | Skriv SK (skole) eller BH (barnehage), bindestrek og tre sifre"
+        raise ValueError(msg)
+    return value
+
+
+class RoutineHeader(_Approval):
+    """Front matter of a routine, in the order in which it is written."""
+
+    id: Annotated[str, AfterValidator(_routine_id)]
+    title: Words = Field(alias="tittel")
+    responsible: Words = Field(alias="ansvarlig")
+    """role that makes it happen"""
+    involved: tuple[Words, ...] = Field((), alias="involverte")
+    systems: tuple[Words, ...] = Field((), alias="systemer")
+    deadlines: tuple[Deadline, ...] = Field((), alias="frister")
+    months: tuple[Annotated[int, BeforeValidator(_month)], ...] = Field((), alias="maaneder")
+    """1–12; empty means all year"""
+    law: tuple[Words, ...] = Field((), alias="hjemmel")
+    """such as `OPPL 2-2`"""
+    owner: Words = Field(alias="dokumenteier")
+    status: Status
+    applies_to: tuple[Words, ...] = Field((), alias="gjelder")
+    """municipalities or groups; empty means all"""
+    shared_with: tuple[Words, ...] = Field((), alias="felles_med")
+    """ids of sister routines"""
+    replaces: tuple[Words, ...] = Field((), alias="erstatter")
+    """ids of routines that this one took over"""
+    change_note: Words | None = Field(None, alias="endringsnotat")
+    """why the meaning changed; a typo has none"""
+    keywords: tuple[Words, ...] = Field((), alias="stikkord")
+    language: Language = Field(alias="spraak")
+
+
+class OverlayHeader(_Approval):
+    """Front matter of an overlay: scalars replace, list entries begin with + or -."""
+
+    responsible: Words | None = Field(None, alias="ansvarlig")
+    owner: Words | None = Field(None, alias="dokumenteier")
+    involved: tuple[Words, ...] = Field((), alias="involverte")
+    systems: tuple[Words, ...] = Field((), alias="systemer")
+    law: tuple[Words, ...] = Field((), alias="hjemmel")
+    keywords: tuple[Words, ...] = Field((), alias="stikkord")
+    added: tuple[Words, ...] = Field((), alias="tillegg")
+    """names of sections that come after the shared text instead of replacing it"""
+    left_out: tuple[Words, ...] = Field((), alias="utgaar")
+    """names of sections that this municipality does not have"""
+    not_applicable: Words | None = Field(None, alias="gjelder_ikke")
+    """why the routine does not apply here"""
+    change_note: Words | None = Field(None, alias="endringsnotat")
+    language: Language | None = Field(None, alias="spraak")
+    """of the overlay's text; absent: the routine's"""
+    builds_on: dict[str, str] = Field(default_factory=dict, alias="bygger_paa")
+    """id of a section or name of a field -> digest of the shared text that this overlay takes the place of"""
+
+
+LIST_FIELDS = {"involverte": "involved", "systemer": "systems", "hjemmel": "law", "stikkord": "keywords"}
+"""Norwegian key -> English field of the lists that an overlay may add to and take from"""
+
+SCALAR_FIELDS = {"ansvarlig": "responsible", "dokumenteier": "owner"}
+"""Norwegian key -> English field of the scalars whose replacement depends on the shared text"""
+
+
+@dataclass(frozen=True)
+class Routine:
+    """One routine as written."""
+
+    path: str
+    """of its file, from the project's root"""
+    uri: str
+    """of its page, from the docs folder"""
+    header: RoutineHeader
+    document: YamlDocument
+    """the front matter with the place of every value"""
+    sections: tuple[Section, ...]
+
+    @property
+    def edition(self) -> str:
+        """`skole` or `barnehage`."""
+        return self.uri.split("/")[0]
+
+    def section(self, kind_id: str) -> Section | None:
+        """The section of a kind, if the routine has it."""
+        return next((section for section in self.sections if section.kind.id == kind_id), None)
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """Local text beside a routine, as written."""
+
+    path: str
+    routine_uri: str
+    """uri of the routine that it belongs to"""
+    suffix: str
+    """slug of a municipality or group"""
+    header: OverlayHeader
+    document: YamlDocument
+    sections: tuple[Section, ...]
+
+    def section(self, kind_id: str) -> Section | None:
+        """The section of a kind, if the overlay has it."""
+        return next((section for section in self.sections if section.kind.id == kind_id), None)
+
+    def leaves_out(self) -> set[str]:
+        """Ids of the sections that are left out."""
+        return _kind_ids(self.header.left_out)
+
+    def adds(self) -> set[str]:
+        """Ids of the sections that are added to instead of replaced."""
+        return _kind_ids(self.header.added)
+
+
+def _kind_ids(names: tuple[str, ...]) -> set[str]:
+    return {NAMES[name].id for name in names if name in NAMES}

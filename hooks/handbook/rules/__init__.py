@@ -1,0 +1,57 @@
+"""Rules: one file a fault, one row each in the table. A rule takes the loaded library and yields problems."""
+
+from collections.abc import Callable, Iterator
+
+from handbook.library import Library
+from handbook.problem import Problem
+from handbook.rules import (
+    broken_link,
+    conflicting_groups,
+    duplicate_id,
+    invalid_fact,
+    malformed_insertion,
+    missing_section,
+    orphan_overlay,
+    same_address,
+    stale_overlay,
+    unknown_fact,
+    unknown_include,
+    unknown_municipality,
+    unknown_overlay_section,
+    unknown_paragraph,
+    unknown_role,
+    unknown_routine,
+    unknown_suffix,
+    unknown_system,
+)
+
+Rule = Callable[[Library], Iterator[Problem]]
+"""a check of the whole library"""
+
+RULES: tuple[Rule, ...] = (
+    same_address.check,
+    duplicate_id.check,
+    unknown_role.check,
+    unknown_system.check,
+    unknown_paragraph.check,
+    unknown_municipality.check,
+    unknown_routine.check,
+    missing_section.check,
+    unknown_suffix.check,
+    orphan_overlay.check,
+    unknown_overlay_section.check,
+    conflicting_groups.check,
+    stale_overlay.check,
+    malformed_insertion.check,
+    unknown_fact.check,
+    unknown_include.check,
+    invalid_fact.check,
+    broken_link.check,
+)
+"""all rules; the order does not matter, problems are sorted by place"""
+
+
+def check(library: Library) -> list[Problem]:
+    """Every problem: those met while loading and those that the rules find."""
+    found = [*library.problems, *(problem for rule in RULES for problem in rule(library))]
+    return sorted(set(found))

@@ -1,0 +1,40 @@
+"""Two files that would be published at one address, where one silently overwrites the other."""
+
+import posixpath
+from collections.abc import Iterator
+
+from handbook.fact_page import URI as FACT_PAGE
+from handbook.library import Library
+from handbook.municipality import REGION
+from handbook.preview import URI as FINDINGS
+from handbook.problem import Problem
+from handbook.source_file import DOCS
+
+_TAKEN = {FACT_PAGE: "en side som håndboken lager selv", FINDINGS: "en side som håndboken lager selv"}
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """RB103 for the later of two files, and for one that takes an address of the handbook's own."""
+    seen: dict[str, str] = {_address(uri): said for uri, said in _TAKEN.items()}
+    trees = {*library.municipalities, REGION, "r"}
+    for uri in sorted({*library.routines, *library.pages, *library.media}):
+        address = _address(uri)
+        top = uri.split("/")[0].removesuffix(".md")
+        if address in seen:
+            yield _problem(uri, f"Filen får samme adresse som {seen[address]}.")
+        elif top in trees:
+            yield _problem(uri, f"Adressen «/{top}/» er håndboken til en kommune eller en kortadresse.")
+        seen.setdefault(address, f"«{DOCS}/{uri}»")
+
+
+def _address(uri: str) -> str:
+    """Where a file is published; addresses that differ only in capitals count as one."""
+    stem, extension = posixpath.splitext(uri.casefold())
+    if extension != ".md":
+        return uri.casefold()
+    folder, name = posixpath.split(stem)
+    return folder if name in {"index", "readme"} else stem
+
+
+def _problem(uri: str, message: str) -> Problem:
+    return Problem(f"{DOCS}/{uri}", 1, 1, "RB103", message, "Gi filen et annet navn, eller slett den ene.")

@@ -1,0 +1,26 @@
+"""A shared sentence that is not under docs/felles."""
+
+from collections.abc import Iterator
+
+from handbook.insertion import FORM
+from handbook.library import Library
+from handbook.markdown_text import insertions
+from handbook.problem import Problem
+from handbook.prose import prose
+from handbook.record import nearest
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """RB503."""
+    for text in prose(library):
+        for insertion in insertions(text.text):
+            match = FORM.fullmatch(insertion.name or "")
+            if match and match[1] == "felles" and not library.is_known("felles", match[2], library.includes):
+                yield Problem(
+                    text.path,
+                    text.line + insertion.line - 1,
+                    insertion.column,
+                    "RB503",
+                    f"Det finnes ingen fellestekst «docs/felles/{match[2]}.md».",
+                    nearest(match[2], library.includes),
+                )

@@ -1,0 +1,82 @@
+"""Sources: the bytes of everything under docs, and of the site's settings. The only reader of disk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.problem import Problem
+
+DOCS = "docs"
+"""the folder that editors own"""
+
+SETTINGS = "mkdocs.yml"
+"""the site's settings"""
+
+Sources = Mapping[str, bytes]
+"""path from the project's root, with forward slashes -> content"""
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One text file: what an editor wrote, and where it stands."""
+
+    path: str
+    """from the project's root, with forward slashes"""
+    text: str
+    """without byte order mark, line ends as `\\n`"""
+
+    @property
+    def uri(self) -> str:
+        """Path from the docs folder, with forward slashes."""
+        return self.path.removeprefix(f"{DOCS}/")
+
+
+def read_sources(root: Path) -> dict[str, bytes]:
+    """Every file under docs and the settings, in order of path. Hidden files are not read.
+
+    Args:
+        root: the project's folder
+    """
+    docs = root / DOCS
+    files = [path for path in docs.rglob("*") if path.is_file()] if docs.is_dir() else []
+    named = {path.relative_to(root).as_posix(): path for path in files}
+    if (root / SETTINGS).is_file():
+        named[SETTINGS] = root / SETTINGS
+    return {name: named[name].read_bytes() for name in sorted(named) if "/." not in name}
+
+
+def decode(path: str, data: bytes) -> tuple[SourceFile | None, list[Problem]]:
+    """The text of a file, or the problem that keeps it from being read as text."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        before = data[: fault.start]
+        line = before.count(b"\n") + 1
+        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        return None, [
+            Problem(
+                path,
+                line,
+                column,
+                "RB101",
+                "Filen er ikke lagret som UTF-8, så æ, ø og å kan ikke leses.",
+                "Åpne filen i et tekstprogram og lagre den på nytt med tegnsettet UTF-8.",
+            )
+        ]
+    return SourceFile(path, text.replace("\r\n", "\n").replace("\r", "\n")), []
+
+
+def conflict_markers(source: SourceFile) -> list[Problem]:
+    """The lines that git leaves where two changes could not be merged."""
+    return [
+        Problem(
+            source.path,
+            number,
+            1,
+            "RB102",
+            f"Linjen er et merke etter en flettekonflikt: «{line[:20]}».",
+            "Behold den riktige av de to tekstene og slett linjene med <<<<<<<, ======= og >>>>>>>.",
+        )
+        for number, line in enumerate(source.text.split("\n"), start=1)
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")) or line in {"<<<<<<<", ">>>>>>>"}
+    ]

@@ -1,0 +1,221 @@
+"""Tree: the whole handbook as one municipality reads it, page by page in Markdown, with its menu."""
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from handbook.calendar_text import date_text
+from handbook.change_date import ChangeDates
+from handbook.fact_page import fact_page
+from handbook.history import History
+from handbook.insertion import Insertions, is_relative
+from handbook.library import EDITIONS, Library, level_name
+from handbook.making import Making
+from handbook.markdown_text import map_links, with_heading_ids
+from handbook.municipality import REGION
+from handbook.norwegian_order import norwegian
+from handbook.page import Page
+from handbook.page_text import PageText
+from handbook.routine_page import routine_page
+from handbook.settings import Settings
+from handbook.short_address import short_address
+from handbook.variant import ANY_MUNICIPALITY, Variant, compose, facts_of
+
+NavItem = str | dict[str, list["NavItem"]]
+"""uri of a page, or a named list of such"""
+
+FRONT_PAGE = "index.md"
+
+OUT_OF_MENU = ("avviklet",)
+"""statuses that keep a routine out of menus and lists"""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """One finished handbook."""
+
+    slug: str
+    """of the municipality, or `regionen`"""
+    name: str
+    """of the municipality; for the region the site's name"""
+    pages: dict[str, PageText]
+    """uri -> page"""
+    nav: list[NavItem]
+    files: dict[str, bytes] = field(default_factory=dict)
+    """uri -> content of what is not a page: pictures, short addresses"""
+
+    @property
+    def is_region(self) -> bool:
+        """Whether this is the regional text."""
+        return self.slug == REGION
+
+    def outside_menu(self) -> list[str]:
+        """Uris of the pages that the menu does not have."""
+        inside = set(_uris(self.nav))
+        return [uri for uri in self.pages if uri not in inside]
+
+
+def _uris(nav: Iterable[NavItem]) -> Iterable[str]:
+    for item in nav:
+        if isinstance(item, str):
+            yield item
+        else:
+            for children in item.values():
+                yield from _uris(children)
+
+
+def tree_slugs(library: Library) -> list[str]:
+    """Slugs of the municipalities' trees, in Norwegian order of their names."""
+    return sorted(library.municipalities, key=lambda slug: norwegian(library.municipalities[slug].name))
+
+
+def make_tree(library: Library, history: History, settings: Settings, municipality: str | None, today: date) -> Tree:
+    """The handbook of a municipality, or the regional one.
+
+    Args:
+        library: everything loaded
+        history: dates from git
+        settings: of the site
+        municipality: slug; None for the region
+        today: decides which school year's facts hold
+    """
+    making = Making(library, settings, ChangeDates(history, library))
+    facts = facts_of(library, municipality, today)
+    variants = {
+        uri: compose(library, routine, municipality, facts)
+        for uri, routine in library.routines.items()
+        if library.applies(routine, municipality)
+    }
+    name = level_name(library, municipality) if municipality else ANY_MUNICIPALITY
+    insertions = Insertions(name, facts, library.includes)
+    shown = _listed(variants)
+    pages = {uri: _page(making, page, insertions, shown) for uri, page in library.pages.items()}
+    pages |= {uri: routine_page(making, variant) for uri, variant in variants.items()}
+    listing = fact_page(making, municipality, facts)
+    pages[listing.uri] = listing
+    gone = {uri for uri, variant in variants.items() if variant.not_applicable is not None}
+    pages = {uri: replace(page, body=_without_anchors(page, gone)) for uri, page in sorted(pages.items())}
+    files = dict(library.media)
+    for uri, variant in variants.items():
+        address, content = short_address(variant.header.id, variant.header.title, uri)
+        files[address] = content
+    return Tree(
+        municipality or REGION,
+        level_name(library, municipality) if municipality else settings.site_name,
+        pages,
+        _nav(library, pages, shown),
+        files,
+    )
+
+
+def _listed(variants: dict[str, Variant]) -> dict[str, Variant]:
+    """The variants that stand in menus and lists, in Norwegian order of their titles."""
+    kept = {
+        uri: variant
+        for uri, variant in variants.items()
+        if variant.not_applicable is None and variant.header.status not in OUT_OF_MENU
+    }
+    return dict(sorted(kept.items(), key=lambda item: norwegian(item[1].header.title)))
+
+
+def _without_anchors(page: PageText, gone: set[str]) -> str:
+    """The body with links to routines that do not apply here made to lead to the page's top."""
+    folder = posixpath.dirname(page.uri)
+
+    def change(target: str) -> str:
+        path = target.partition("#")[0]
+        if is_relative(target) and posixpath.normpath(posixpath.join(folder, path)) in gone:
+            return path
+        return target
+
+    return map_links(page.body, change) if gone else page.body
+
+
+def _page(making: Making, page: Page, insertions: Insertions, shown: dict[str, Variant]) -> PageText:
+    title = page.header.title
+    if page.uri == FRONT_PAGE and insertions.name != ANY_MUNICIPALITY:
+        title = f"{title} – {insertions.name}"
+    changed = making.dates.of([page.path])
+    body = insertions.fill(page.body, page.uri)
+    listing = _listing(making.library, page.uri, shown)
+    text = f"# {title} {{ #tittel }}\n\n{body}\n\n{listing}"
+    meta: dict[str, object] = {
+        "rutinestatus": page.header.status,
+        "spraak": page.header.language,
+        "oppdatert": date_text(changed.day) if changed.day else None,
+        "uten_dato": changed.reason,
+        "kilder": making.sources((page.path,)),
+    }
+    return PageText(page.uri, title, with_heading_ids(text, {"tittel"}), (page.path,), meta)
+
+
+def _listing(library: Library, uri: str, shown: dict[str, Variant]) -> str:
+    """What an edition's or a chapter's own page lists: its routines."""
+    folder = posixpath.dirname(uri)
+    if posixpath.basename(uri) != "index.md" or folder.split("/")[0] not in EDITIONS:
+        return ""
+    if "/" in folder:
+        inside = {u: v for u, v in shown.items() if posixpath.dirname(u) == folder}
+        lines = [f"- {_link(u, v, folder)}{_purpose(v)}" for u, v in inside.items()]
+        return "## Rutiner\n\n" + "\n".join(lines) if lines else ""
+    chapters = [page for page in _chapters(library, folder) if _in(posixpath.dirname(page.uri), shown)]
+    blocks = []
+    for chapter in chapters:
+        inside = _in(posixpath.dirname(chapter.uri), shown)
+        way = posixpath.relpath(chapter.uri, folder)
+        lines = [f"- {_link(u, v, folder)}" for u, v in inside.items()]
+        blocks.append(f"## [{chapter.header.title}]({way})\n\n" + "\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def _in(folder: str, shown: dict[str, Variant]) -> dict[str, Variant]:
+    return {uri: variant for uri, variant in shown.items() if posixpath.dirname(uri) == folder}
+
+
+def _link(uri: str, variant: Variant, folder: str) -> str:
+    return f"[{variant.header.title}]({posixpath.relpath(uri, folder)})"
+
+
+def _purpose(variant: Variant) -> str:
+    section = next((s for s in variant.sections if s.kind.id == "formal"), None)
+    return f": {section.parts[0].text}".replace("\n", " ") if section else ""
+
+
+def _chapters(library: Library, edition: str) -> list[Page]:
+    """An edition's chapter pages in their order."""
+    pages = [
+        page
+        for uri, page in library.pages.items()
+        if uri.startswith(f"{edition}/") and uri.count("/") == 2  # noqa: PLR2004 edition/chapter/index.md
+    ]
+    return sorted(pages, key=lambda page: (page.header.order, norwegian(page.header.title)))
+
+
+def _nav(library: Library, pages: dict[str, PageText], shown: dict[str, Variant]) -> list[NavItem]:
+    """The menu: front page, editions with chapters, help, the rest."""
+    nav: list[NavItem] = [FRONT_PAGE] if FRONT_PAGE in pages else []
+    for edition, title in EDITIONS.items():
+        chapters: list[NavItem] = [
+            {chapter.header.title: [chapter.uri, *_in(posixpath.dirname(chapter.uri), shown)]}
+            for chapter in _chapters(library, edition)
+            if _in(posixpath.dirname(chapter.uri), shown)
+        ]
+        entry = [f"{edition}/index.md"] if f"{edition}/index.md" in pages else []
+        if chapters or entry:
+            nav.append({title: [*entry, *chapters]})
+    for folder in sorted({uri.split("/")[0] for uri in pages if "/" in uri} - set(EDITIONS)):
+        index = f"{folder}/index.md"
+        title = pages[index].title if index in pages else folder.capitalize()
+        nav.append({title: [*_ordered(library, pages, [uri for uri in pages if uri.startswith(f"{folder}/")])]})
+    nav.extend(_ordered(library, pages, [uri for uri in pages if "/" not in uri and uri != FRONT_PAGE]))
+    return nav
+
+
+def _ordered(library: Library, pages: dict[str, PageText], uris: list[str]) -> list[str]:
+    return sorted(uris, key=lambda uri: _page_order(library, pages, uri))
+
+
+def _page_order(library: Library, pages: dict[str, PageText], uri: str) -> tuple[bool, int, str]:
+    order = library.pages[uri].header.order if uri in library.pages else 1000
+    return posixpath.basename(uri) != "index.md", order, norwegian(pages[uri].title)
