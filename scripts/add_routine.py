@@ -1,0 +1,46 @@
+"""Make the file of a new routine: next free id, front matter filled in, the sections waiting to be written."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from environment import ROOT, enter
+
+
+def main() -> int:
+    """Ask for what was not given, write the file, say what is left."""
+    from handbook.library import load
+    from handbook.new_routine import chapters, new_routine
+    from handbook.source_file import read_sources
+
+    parser = argparse.ArgumentParser(description="Lager filen til en ny rutine.")
+    parser.add_argument("--kapittel", help="mappen, for eksempel skole/fravaer")
+    parser.add_argument("--tittel", help="hva rutinen heter, med leserens ord")
+    parser.add_argument("--ansvarlig", help="rollen som har ansvaret")
+    options = parser.parse_args()
+    library = load(read_sources(ROOT))
+    try:
+        chapter = options.kapittel or _choose("Kapittel", chapters(library))
+        title = options.tittel or _ask("Tittel")
+        responsible = options.ansvarlig or _choose("Ansvarlig", sorted(library.roles))
+        path, text = new_routine(library, chapter, title, responsible)
+    except (ValueError, EOFError, KeyboardInterrupt) as fault:
+        sys.exit(str(fault) or "\nAvbrutt. Ingenting er skrevet.")
+    target = ROOT / path
+    target.write_text(text, encoding="utf-8", newline="\n")
+    print(f"Laget {path}.\nSkriv teksten under overskriftene, og se resultatet med: python3 scripts/serve.py")
+    return 0
+
+
+def _ask(label: str) -> str:
+    return input(f"{label}: ").strip()
+
+
+def _choose(label: str, choices: Sequence[str]) -> str:
+    print(f"{label}, en av: {', '.join(choices)}")
+    return _ask(label)
+
+
+if __name__ == "__main__":
+    enter()
+    sys.exit(main())

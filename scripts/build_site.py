@@ -1,0 +1,84 @@
+"""Build the whole site into a folder. What is there stays up until the new one is whole."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from environment import ROOT, enter
+
+_MARK = "sitemap.xml"
+"""a folder with this file is a site that may be replaced"""
+
+
+def main() -> int:
+    """Build beside, then swap."""
+    parser = argparse.ArgumentParser(description="Bygger håndboken til en mappe.")
+    parser.add_argument("--out", type=Path, required=True, help="mappen som nettstedet skal stå i")
+    parser.add_argument("--kommune", help="bygg bare håndbøkene til disse kommunene, med komma mellom")
+    parser.add_argument("--publish", action="store_true", help="nekt når noe mangler som et publisert nettsted må ha")
+    options = parser.parse_args()
+    out: Path = options.out.resolve()
+    if ROOT.is_relative_to(out):
+        sys.exit(f"«{out}» inneholder selve prosjektet. Velg en annen mappe.")
+    if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / _MARK).is_file())):
+        sys.exit(f"«{out}» er ikke et nettsted som kan byttes ut. Velg en tom mappe.")
+    if options.publish:
+        _refuse_unless_ready()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(prefix=f".{out.name}-ny-", dir=out.parent))
+    try:
+        environment = dict(os.environ)
+        if options.kommune:
+            environment["HANDBOK_KOMMUNER"] = options.kommune
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(new)]
+        if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+            print("Ingenting er byttet ut.", file=sys.stderr)
+            return 1
+        new.chmod(0o755)  # mkdtemp keeps others out, a web server must come in
+        _swap(new, out)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    print(f"Bygget til {out}")
+    return 0
+
+
+def _refuse_unless_ready() -> None:
+    from handbook.history import read_history
+    from handbook.library import load
+    from handbook.problem import report
+    from handbook.publication import unready
+    from handbook.rules import check
+    from handbook.settings import read_settings
+    from handbook.source_file import read_sources
+
+    sources = read_sources(ROOT)
+    library = load(sources)
+    problems = [p for p in check(library) if p.is_error]
+    problems += unready(library, read_settings(sources), read_history(ROOT))
+    if problems:
+        sys.exit(f"Håndboken er ikke klar til å publiseres.\n{report(problems)}\nIngenting er byttet ut.")
+
+
+def _swap(new: Path, out: Path) -> None:
+    """Put the new site in the old one's place; put the old one back if that fails."""
+    old = Path(tempfile.mkdtemp(prefix=f".{out.name}-gammel-", dir=out.parent)) / "site"
+    try:
+        if out.exists():
+            out.rename(old)
+        try:
+            new.rename(out)
+        except OSError:
+            if old.exists():
+                old.rename(out)
+            raise
+    finally:
+        shutil.rmtree(old.parent, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    enter()
+    sys.exit(main())
