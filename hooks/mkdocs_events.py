@@ -168,27 +168,25 @@ def _set_tree(config: MkDocsConfig, site: _Site, tree: Tree) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Exactly the tree's pages and files, and the theme's."""
+    """Exactly the tree's pages and files, in the order in which MkDocs finds files, then the theme's."""
     site = _current()
     is_region = config.extra[EXTRA]["kommune"] == ""
-    from_disk = {*site.library.pages, *site.library.routines, *site.library.media} if is_region else set()
-    for file in list(files):
-        if file.src_dir == config.docs_dir and not (file.src_uri in from_disk and _has(site.tree, file.src_uri)):
-            files.remove(file)
-    for uri, page in site.tree.pages.items():
-        if uri not in files.src_uris:
-            file = File.generated(config, uri, content=page.markdown())
-            files.append(file)
-            if not is_region:
-                _TreePage(None, file, config)
-    for uri, content in site.tree.files.items():
-        if uri not in files.src_uris:
-            files.append(File.generated(config, uri, content=content))
-    return files
+    on_disk = {file.src_uri: file for file in files if file.src_dir == config.docs_dir} if is_region else {}
+    content: dict[str, str | bytes] = {uri: page.markdown() for uri, page in site.tree.pages.items()}
+    content |= site.tree.files
+    own = []
+    for uri in sorted(content, key=_walk_order):
+        file = on_disk.get(uri) or File.generated(config, uri, content=content[uri])
+        own.append(file)
+        if not is_region and uri in site.tree.pages:
+            _TreePage(None, file, config)
+    return Files([*own, *(file for file in files if file.src_dir != config.docs_dir)])
 
 
-def _has(tree: Tree, uri: str) -> bool:
-    return uri in tree.pages or uri in tree.files
+def _walk_order(uri: str) -> tuple[tuple[bool, bool, str], ...]:
+    """Files before folders, index first: the search index comes in this order."""
+    *folders, name = uri.split("/")
+    return (*((True, True, folder) for folder in folders), (False, not name.startswith("index."), name))
 
 
 def _current() -> _Site:

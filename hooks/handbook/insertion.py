@@ -48,7 +48,9 @@ class Insertions:
             found = self.includes[match[2]]
             self.used_includes[found.name] = found
             body = relinked(found.body, INCLUDES_FOLDER, posixpath.dirname(uri))
-            return body.replace("\n", "\n" + " " * max(insertion.indent, 0))
+            # Python-Markdown counts what belongs to a list item in steps of four spaces.
+            steps = -(-max(insertion.indent, 0) // 4)
+            return body.replace("\n", "\n" + "    " * steps)
 
         return map_insertions(text, include)
 

@@ -145,7 +145,8 @@ def with_heading_ids(text: str, taken: set[str], prefix: str = "") -> str:
     for heading in headings(text):
         if re.search(r"\{[^{}]*#[^{}]*\}$", heading.text):
             continue
-        base = slug(f"{prefix}-{heading.text}" if prefix else heading.text)
+        words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading.text)
+        base = slug(f"{prefix}-{words}" if prefix else words)
         name, number = base, 2
         while name in taken:
             name, number = f"{base}-{number}", number + 1

@@ -81,7 +81,7 @@ def split_sections(path: str, body: str, first_line: int) -> tuple[tuple[Section
     marks = [heading for heading in headings(body) if heading.level <= 2]  # noqa: PLR2004
     problems = [*_text_before(path, lines[: marks[0].line - 1] if marks else lines, first_line)]
     sections: dict[str, Section] = {}
-    ends = [mark.line - 1 for mark in marks[1:]] + [len(lines)]
+    ends = [*(mark.line - 1 for mark in marks[1:]), len(lines)][: len(marks)]
     for mark, end in zip(marks, ends, strict=True):
         line = first_line + mark.line - 1
         kind = NAMES.get(mark.text)

@@ -124,7 +124,7 @@ class _Reader:
             return None
         self.seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
-            empty = node.style is None and node.value in {"", "~", "null"}
+            empty = not node.style and node.value in {"", "~", "null"}
             return None if empty else str(node.value)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, (*key, number)) for number, item in enumerate(node.value)]

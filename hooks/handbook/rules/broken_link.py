@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from handbook.fact_page import URI as FACT_PAGE
 from handbook.insertion import INCLUDES_FOLDER, is_relative
 from handbook.library import MEDIA, Library
-from handbook.markdown_text import Link, headings, links, slug, with_heading_ids
+from handbook.markdown_text import Link, links, with_heading_ids
 from handbook.problem import Problem
 from handbook.prose import Prose, prose
 from handbook.record import nearest
 from handbook.routine import Routine
-from handbook.section import KINDS, SECTIONS
+from handbook.section import SECTIONS
 from handbook.source_file import DOCS
 from handbook.variant import layered, overlays_for
 
@@ -148,10 +148,9 @@ def _routine_ids(library: Library, routine: Routine, municipality: str | None) -
         ids.add("frister")
     if routine.header.law:
         ids.add("lov-og-forskrift")
-    taken = {kind.id for kind in SECTIONS}
+    fixed = {kind.id for kind in SECTIONS}
+    taken = set(fixed)
     for kind_id, texts in parts.items():
         for part in texts:
-            for heading in headings(part.text):
-                ids.add(slug(f"{KINDS[kind_id].id}-{heading.text}"))
             with_heading_ids(part.text, taken, kind_id)
-    return ids
+    return ids | (taken - fixed)
