@@ -1,0 +1,111 @@
+"""What tests share: the real project copied into a repository of its own, built sites, a real browser."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+COMMIT_TIME = "2026-11-20T12:00:00+01:00"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+def git(folder: Path, *arguments: str, time: str = COMMIT_TIME) -> str:
+    """Run git in a folder, as nobody in particular, at a given time."""
+    environment = {
+        **os.environ,
+        "GIT_AUTHOR_DATE": time,
+        "GIT_COMMITTER_DATE": time,
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+    }
+    who = ["-c", "user.name=Test", "-c", "user.email=test@example.invalid", "-c", "init.defaultBranch=main"]
+    done = subprocess.run(
+        ["git", *who, *arguments],  # noqa: S607 git is found as everywhere else
+        cwd=folder,
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout
+
+
+def copy_project(target: Path, *, commit: bool = True) -> Path:
+    """The project's own files as they are on disk, in a new folder with one commit."""
+    for name in ("docs", "hooks", "mkdocs.yml"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target / name)
+    if commit:
+        git(target, "init", "-q")
+        git(target, "add", "-A")
+        git(target, "commit", "-qm", "alt")
+    return target
+
+
+def build(project: Path, site: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """`mkdocs build` in a project's folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real project in a repository of its own. Tests do not change it."""
+    return copy_project(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture(scope="session")
+def site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole real site. Tests do not change it."""
+    out = tmp_path_factory.mktemp("site") / "site"
+    done = build(project, out)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """An installed Chrome or Chromium, else Playwright's own, else a failure that says what to do."""
+    installed = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    arguments = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    if os.name != "nt" and os.geteuid() == 0:
+        arguments.append("--no-sandbox")  # Chromium refuses to run as root with one
+    if installed is None:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    try:
+        running = playwright.chromium.launch(executable_path=installed, args=arguments)
+    except Error as fault:
+        pytest.fail(f"Ingen nettleser. Installer Chromium, for eksempel: apt-get install chromium\n{fault}")
+    yield running
+    running.close()

@@ -1,0 +1,67 @@
+"""A tiny handbook for tests: the files of tests/cases/handbook.yml, with a case's own files laid over them."""
+
+import base64
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+CASES = Path(__file__).parent / "cases"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case file: a small tree and its outcome."""
+
+    name: str
+    files: dict[str, str]
+    """path -> text, laid over the tiny handbook"""
+    raw: dict[str, str] = field(default_factory=dict)
+    """path -> content in base64, for what is not text"""
+    remove: tuple[str, ...] = ()
+    """paths of the tiny handbook that the case is without"""
+    outcome: Any = None
+    """what is expected, in the form that the test reads"""
+
+    def sources(self) -> dict[str, bytes]:
+        """The whole tree as the core reads it."""
+        sources = {path: text.encode() for path, text in {**base_files(), **self.files}.items()}
+        sources |= {path: base64.b64decode(text) for path, text in self.raw.items()}
+        return {path: sources[path] for path in sorted(sources) if path not in self.remove}
+
+
+def base_files() -> dict[str, str]:
+    """The tiny handbook's files."""
+    files: dict[str, str] = _read(CASES / "handbook.yml")["files"]
+    return files
+
+
+def cases(folder: str) -> list[Case]:
+    """The cases of a folder under tests/cases."""
+    found = [_case(path) for path in sorted((CASES / folder).glob("*.yml"))]
+    assert found, folder
+    return found
+
+
+def _case(path: Path) -> Case:
+    content = _read(path)
+    return Case(
+        path.stem,
+        content.get("files", {}),
+        content.get("raw", {}),
+        tuple(content.get("remove", ())),
+        content["outcome"],
+    )
+
+
+def _read(path: Path) -> Any:  # noqa: ANN401 YAML is of any shape
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def lay_out(sources: dict[str, bytes], root: Path) -> None:
+    """Write a tree to disk."""
+    for name, data in sources.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
