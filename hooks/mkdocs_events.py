@@ -7,15 +7,15 @@ same way from that tree's finished Markdown, into the site's own folder, with th
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
 import jinja2
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import event_priority, get_plugin_logger
@@ -64,6 +64,8 @@ class _Site:
     settings: Settings
     problems: list[Problem]
     today: date
+    slugs: list[str]
+    """of the municipalities' trees to build"""
     tree: Tree
     """the one that is being rendered"""
 
@@ -113,6 +115,9 @@ def _is_preview() -> bool:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load everything; stop on errors when building, go on with the last good texts when serving."""
     global _site  # noqa: PLW0603 replaced at each build
+    if _is_preview():  # what is wrong is shown on the page; MkDocs would stop for it under strict
+        links = config.validation.links
+        links.not_found = links.anchors = links.absolute_links = links.unrecognized_links = logging.INFO
     if EXTRA in config.extra:
         return config
     _rendered.clear()
@@ -122,11 +127,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if history.head_time and _invocation.given_epoch is None:
         os.environ["SOURCE_DATE_EPOCH"] = str(int(history.head_time.timestamp()))
     library, problems = _checked(sources, history)
+    try:
+        slugs = chosen_trees(tree_slugs(library), os.environ.get(TREES_VARIABLE))
+    except ValueError as fault:
+        raise BuildError(str(fault)) from fault
     settings = read_settings(sources)
     tree = make_tree(library, history, settings, None, _today())
     if _is_preview():
         tree = with_findings(tree, problems)
-    _site = _Site(library, history, settings, problems, _today(), tree)
+    _site = _Site(library, history, settings, problems, _today(), slugs, tree)
     dates = config.plugins.get(_DATES)
     if dates is not None:
         dates.config["enabled"] = history.trust is Trust.FULL
@@ -222,6 +231,11 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     global _environment  # noqa: PLW0603 replaced at each build
     if config.extra[EXTRA]["kommune"] == "":
         _environment = env
+        if _is_preview():  # half a second less before the first page is shown
+            cache = Path(config.config_file_path).parent / ".cache" / "templates"
+            with suppress(OSError):  # a read-only folder has no cache
+                cache.mkdir(parents=True, exist_ok=True)
+                env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(cache))
         # The theme's files are the same for every tree; listing its 14,000 icons takes 0.1 s each time.
         theme_files = [file.src_uri for file in files if file.src_dir in config.theme.dirs]
         env.list_templates = lambda extensions=None, filter_func=None: theme_files  # type: ignore[method-assign] # noqa: ARG005
@@ -235,21 +249,18 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.extra[EXTRA]["kommune"] != "":
         return
     with _quiet():
-        for slug in chosen_trees(tree_slugs(site.library), os.environ.get(TREES_VARIABLE)):
-            tree = site.of(slug, preview=_is_preview())
-            _site = _Site(site.library, site.history, site.settings, site.problems, site.today, tree)
+        for slug in site.slugs:
+            _site = replace(site, tree=site.of(slug, preview=_is_preview()))
             build(_tree_config(config, _site, slug))
     _site = site
 
 
 def _tree_config(config: MkDocsConfig, site: _Site, slug: str) -> MkDocsConfig:
     """Settings of a municipality's tree: the site's own, with another name, menu and place."""
-    tree_config = load_config(
-        config.config_file_path,
-        site_dir=str(Path(config.site_dir) / slug),
-        site_url=f"{config.site_url}{slug}/" if config.site_url else None,
-        strict=config.strict,
-    )
+    tree_config = copy(config)
+    tree_config["extra"] = dict(config.extra)
+    tree_config.site_dir = str(Path(config.site_dir) / slug)
+    tree_config.site_url = f"{config.site_url}{slug}/" if config.site_url else None
     _set_tree(tree_config, site, site.tree)
     tree_config.plugins[_DATES].config["enabled"] = False
     tree_config.theme.get_env = _shared_environment  # type: ignore[method-assign] # no other way in: build() asks the theme
