@@ -32,7 +32,7 @@ def month_day(value: str) -> str:
             return value
     except ValueError:
         pass
-    msg = f"«{value}» er ikke en dag i året | Skriv måned og dag slik: 10-01 for 1. oktober"
+    msg = f"«{value}» er ikke en dag i året | Skriv måned og dag slik: 10-01 for 1. oktober."
     raise ValueError(msg)
 
 

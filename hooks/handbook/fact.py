@@ -1,7 +1,7 @@
 """Facts: what a declared fact is worth in a municipality, who set it, and how it reads in a sentence."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,30 +59,71 @@ def value_text(declaration: FactDeclaration, value: FactValue) -> str:
 
 
 _FORMS = {
+    "tekst": (r".+", ""),
     "lenke": (r"https://[^\s\"<>()]+", "en hel adresse som begynner med https://"),
-    "klokkeslett": (r"([01]\d|2[0-3])\.[0-5]\d", "et klokkeslett slik: 09.00"),
-    "antall": (r"\d+", "et helt tall"),
+    "klokkeslett": (r"([01][0-9]|2[0-3])\.[0-5][0-9]", "et klokkeslett slik: 09.00"),
+    "antall": (r"[0-9]+", "et helt tall"),
     "varighet": (
-        r"\d+ (dag|dager|uke|uker|måned|måneder|time|timer|skoledager|virkedager)",
+        r"[0-9]+ (dag|dager|uke|uker|måned|måneder|time|timer|skoledager|virkedager)",
         "en varighet slik: 3 uker",
     ),
+    "dato": (r"([0-9]{4}-)?[0-9]{2}-[0-9]{2}", "en dato slik: 2026-10-01, eller 10-01 når den er lik hvert år"),
 }
+"""type -> what its values look like, in a pattern and in words"""
 
 
-def value_fault(declaration: FactDeclaration, value: FactValue) -> str | None:
-    """What is wrong with the form of a value, in Norwegian; None when it is right."""
-    if declaration.type == "dato":
-        try:
-            date.fromisoformat(value.value) if len(value.value) > len("10-01") else month_day_text(value.value)
-        except ValueError:
-            return f"«{value.value}» skal være en dato slik: 2026-10-01, eller 10-01 når den er lik hvert år"
-        return None
-    form, said = _FORMS.get(declaration.type, (r".*", ""))
-    if not re.fullmatch(form, value.value):
-        return f"«{value.value}» skal være {said}"
-    if declaration.per_school_year and not re.fullmatch(r"20\d\d/\d\d", value.school_year or ""):
-        return "mangler «skoleaar», for eksempel 2026/27"
+@dataclass(frozen=True)
+class ValueFault:
+    """What is wrong with a value that a level has set for a fact."""
+
+    field: str
+    """Norwegian key of what is wrong in it; empty when that is missing"""
+    message: str
+    hint: str
+
+
+def value_fault(declaration: FactDeclaration, value: FactValue) -> ValueFault | None:
+    """What is wrong with a value by itself; None when it is right."""
+    year = value.school_year
+    if not _has_form(declaration.type, value.value):
+        message = f"«{value.value}» skal være {_FORMS[declaration.type][1]}"
+        return ValueFault("verdi", message, declaration.explanation)
+    if value.text is not None and declaration.type != "lenke":
+        return ValueFault("tekst", "«tekst» brukes bare når verdien er en lenke", "Slett linjen.")
+    if year is not None and not declaration.per_school_year:
+        return ValueFault("skoleaar", "opplysningen settes ikke for hvert skoleår", "Slett linjen.")
+    if year is None and declaration.per_school_year:
+        hint = "Legg til en linje som begynner med «skoleaar: », for eksempel «skoleaar: 2026/27»."
+        return ValueFault("", "feltet «skoleaar» mangler", hint)
+    if year is not None and not _is_school_year(year):
+        return ValueFault("skoleaar", f"«{year}» er ikke et skoleår", "Skriv skoleåret slik: 2026/27.")
     return None
+
+
+def number_fault(declaration: FactDeclaration, value: FactValue, before: Sequence[FactValue]) -> ValueFault | None:
+    """What is wrong with a value beside those that a level has set before it; None when it is right."""
+    hint = "Behold den riktige verdien og slett den andre."
+    if before and not declaration.per_school_year:
+        return ValueFault("", "opplysningen kan bare ha én verdi", hint)
+    if value.school_year in {other.school_year for other in before}:
+        return ValueFault("skoleaar", f"skoleåret {value.school_year} står to ganger", hint)
+    return None
+
+
+def _has_form(kind: str, value: str) -> bool:
+    if not re.fullmatch(_FORMS[kind][0], value):
+        return False
+    try:
+        if kind == "dato":
+            date.fromisoformat(value if len(value) == len("2026-10-01") else f"2024-{value}")
+    except ValueError:
+        return False
+    return True
+
+
+def _is_school_year(text: str) -> bool:
+    match = re.fullmatch(r"20([0-9]{2})/([0-9]{2})", text)
+    return match is not None and (int(match[1]) + 1) % 100 == int(match[2])
 
 
 def _current(declaration: FactDeclaration, values: Iterable[FactValue], today: date) -> tuple[FactValue | None, bool]:

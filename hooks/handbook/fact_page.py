@@ -30,7 +30,7 @@ def fact_page(making: Making, municipality: str | None, facts: Mapping[str, Fact
     line = "| --- |" * 1 + " --- |" * (head.count("|") - 2)
     name = f" i {level_name(making.library, municipality)}" if municipality else ""
     body = f"# {TITLE}{name} {{ #tittel }}\n\n{intro}{way}\n\n" + "\n".join([head, line, *rows])
-    return PageText(URI, f"{TITLE}{name}", body, (), {"spraak": "nb"})
+    return PageText(URI, f"{TITLE}{name}", body, (), {"spraak": "nb", "search": {"exclude": True}})
 
 
 def _rows(making: Making, facts: Mapping[str, Fact]) -> list[str]:

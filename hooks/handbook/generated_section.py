@@ -125,7 +125,7 @@ def changes(making: Making, variant: Variant, changed: ChangeDate) -> str:
     header = variant.header
     lines = [changed.text]
     lines += [
-        f"Lokal tekst for {making.level_label(overlay.suffix)}: {making.dates.of([overlay.path]).text}"
+        f"Lokal tekst for {making.level_label(overlay.suffix)}: {_lower(making.dates.of([overlay.path]).text)}"
         for overlay in variant.overlays
     ]
     if header.change_note:
@@ -140,3 +140,7 @@ def changes(making: Making, variant: Variant, changed: ChangeDate) -> str:
     text = "\n".join(f"- {line}" for line in lines)
     words = ", ".join(header.keywords)
     return f"{text}\n\n_Søkeord: {words}._{{ .sokeord }}" if words else text
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

@@ -9,7 +9,7 @@ from handbook.fact import NAME_KEY, Fact
 from handbook.markdown_text import Insertion, map_insertions, map_links
 from handbook.page import Include
 
-FORM = re.compile(r"(kommune|felles)\.([a-z0-9_.-]+)")
+FORM = re.compile(r"(kommune|felles)\.(\S+)")
 """what may stand between the braces"""
 
 INCLUDES_FOLDER = "felles"

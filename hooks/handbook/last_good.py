@@ -23,22 +23,17 @@ class LastGood:
     def settle(self, sources: Sources) -> tuple[Library, list[Problem]]:
         """A library fit for showing, and the problems of the files as they are on disk.
 
-        Faulty files stand in the library with their last good text, or not at all when there never was one.
+        Faulty files stand in the library with their last good text; where there never was one, as they are.
         """
         library = load(sources)
-        problems = check(library)
-        found = problems
+        problems = found = check(library)
         current = dict(sources)
         for _ in range(_ROUNDS):
-            faulty = {problem.path for problem in errors(found)} & current.keys()
-            if not faulty:
+            faulty = sorted({problem.path for problem in errors(found)} & current.keys())
+            better = {path: good for path in faulty if (good := self._good_text(path)) not in {None, current[path]}}
+            if not better:
                 break
-            for path in sorted(faulty):
-                good = self._good_text(path)
-                if good is None or good == current[path]:
-                    del current[path]
-                else:
-                    current[path] = good
+            current.update(better)
             library = load(current)
             found = check(library)
         faulty_on_disk = {problem.path for problem in errors(problems)}
@@ -46,4 +41,4 @@ class LastGood:
         return library, problems
 
     def _good_text(self, path: str) -> bytes | None:
-        return self.remembered.get(path) or self.committed(path)
+        return self.remembered[path] if path in self.remembered else self.committed(path)

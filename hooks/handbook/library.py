@@ -1,24 +1,29 @@
 """Library: everything under docs loaded once, with the problems met on the way. A broken file hides no other's."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from handbook.insertion import INCLUDES_FOLDER
+from handbook.markdown_text import slug
 from handbook.municipality import Group, Municipality
 from handbook.page import Include, Page, PageHeader
 from handbook.problem import Problem
 from handbook.record import Record, RecordType, nearest, read_record
-from handbook.register import FactDeclaration, Law, Role, System
+from handbook.register import KEY_FORMS, FactDeclaration, Law, Role, System
 from handbook.routine import Overlay, OverlayHeader, Routine, RoutineHeader
-from handbook.section import split_sections
+from handbook.section import Section, split_sections
 from handbook.source_file import DOCS, SourceFile, Sources, conflict_markers, decode
-from handbook.yaml_document import YamlDocument, parse_yaml, split_front_matter
-
-EDITIONS = {"skole": "Skole", "barnehage": "Barnehage"}
-"""folder -> name; design section 1"""
+from handbook.text_file import LEVELS, Kind, TextFile, placed, take_apart
+from handbook.yaml_document import YamlDocument, parse_yaml
 
 MEDIA = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".pdf")
 """file types that may be published beside pages"""
+
+ROUTINE_IDS = "rutiner"
+OVERLAYS = "lokal tekst"
+"""keys of `Library.faulty`: ids of routines, uris of routines with an overlay"""
 
 _REGISTERS: dict[str, type[Record]] = {
     "roller": Role,
@@ -54,7 +59,9 @@ class Library:
     problems: list[Problem] = field(default_factory=list)
     """met while loading"""
     faulty: dict[str, set[str] | None] = field(default_factory=dict)
-    """register, or folder of levels -> names that are there but too faulty to be loaded; None: any name may be"""
+    """register, folder, ROUTINE_IDS or OVERLAYS -> names that are there but too faulty to load; None: any may be"""
+    loose: list[tuple[str, str, str, int]] = field(default_factory=list)
+    """path, uri, Markdown and its first line, of texts whose front matter is too faulty for them to be loaded"""
 
     def is_known(self, kind: str, name: str, loaded: Mapping[str, object]) -> bool:
         """Whether a name exists, so that one faulty file is told once and not wherever it is used.
@@ -104,7 +111,7 @@ def load(sources: Sources) -> Library:
         if path.lower().endswith(MEDIA):
             library.media[path.removeprefix(f"{DOCS}/")] = data
             continue
-        source, problems = decode(path, data)
+        source, problems = decode(path, data) if path.endswith((".md", ".yml")) else (None, [])
         marks = conflict_markers(source) if source else []
         library.problems.extend([*problems, *marks])
         if source is None or marks:
@@ -116,61 +123,62 @@ def load(sources: Sources) -> Library:
 
 
 def _mark_unreadable(library: Library, path: str) -> None:
-    folder, _, name = path.removeprefix(f"{DOCS}/").rpartition("/")
-    stem = name.rpartition(".")[0]
+    uri = path.removeprefix(f"{DOCS}/")
+    folder, _, rest = uri.partition("/")
+    name = rest.rpartition(".")[0]
     if folder == "register":
-        library.mark_faulty(stem, None)
+        library.mark_faulty(name, None)
+    elif folder in {*LEVELS, INCLUDES_FOLDER}:
+        library.mark_faulty(folder, name)
     else:
-        library.mark_faulty(folder, stem)
+        kind, page, _ = placed(uri)
+        _mark_text(library, kind, page, None)
+
+
+def _mark_text(library: Library, kind: Kind, uri: str, routine_id: str | None) -> None:
+    if kind is Kind.OVERLAY:
+        library.mark_faulty(OVERLAYS, uri)
+    else:
+        library.mark_faulty(ROUTINE_IDS, routine_id)
 
 
 def _missing_registers(library: Library) -> Iterator[Problem]:
     for name in _REGISTERS:
         path = f"{DOCS}/register/{name}.yml"
-        if path not in library.sources:
+        if path not in library.sources and name not in library.faulty:
             library.mark_faulty(name, None)
             yield Problem(path, 1, 1, "RB106", "Registeret finnes ikke.", "Hent filen tilbake fra git.")
 
 
 def _load_file(library: Library, source: SourceFile) -> None:
     folder, _, rest = source.uri.partition("/")
-    name = source.uri.rsplit("/", 1)[-1]
-    if folder in {"kommuner", "grupper"} and name.endswith(".yml"):
-        _load_level(library, source, folder, rest.removesuffix(".yml"))
-    elif folder == "register" and name.endswith(".yml"):
-        _load_register(library, source, rest.removesuffix(".yml"))
-    elif folder == "felles" and name.endswith(".md"):
-        include = Include(source.path, rest.removesuffix(".md"), source.text.strip("\n"))
-        library.includes[include.name] = include
-    elif name.endswith(".md"):
-        _load_text(library, source, name.removesuffix(".md"))
-    else:
-        allowed = ", ".join((".md", *MEDIA))
-        library.problems.append(
-            Problem(
-                source.path,
-                1,
-                1,
-                "RB104",
-                f"Filtypen til «{name}» kan ikke publiseres.",
-                f"Flytt filen ut av docs, eller lagre den som en av: {allowed}.",
-            )
-        )
+    name = rest.rpartition(".")[0]
+    if source.path.endswith(".md") and folder == INCLUDES_FOLDER:
+        body = source.text.strip("\n")
+        first = 1 + len(source.text) - len(source.text.lstrip("\n"))
+        library.includes[name] = Include(source.path, name, body, first)
+    elif source.path.endswith(".md"):
+        _load_text(library, source)
+    elif folder in LEVELS:
+        _load_level(library, source, folder, name)
+    elif folder == "register":
+        _load_register(library, source, name)
 
 
-def _load_level(library: Library, source: SourceFile, folder: str, slug: str) -> None:
+def _load_level(library: Library, source: SourceFile, folder: str, name: str) -> None:
     document = _document(library, source)
-    level: Municipality | Group | None = None
-    if document is not None and folder == "kommuner":
-        level = municipality = _record(library, Municipality, document, source.path)
-        if municipality:
-            library.municipalities[slug] = municipality
-    elif document is not None:
-        level = group = _record(library, Group, document, source.path)
-        if group:
-            library.groups[slug] = group
-    if level is None:
-        library.mark_faulty(folder, slug)
+    good_name = slug(name.rpartition("/")[2])
+    if folder == "kommuner":
+        municipality = _record(library, Municipality, document, source.path)
+        if municipality and name == good_name:
+            library.municipalities[name] = municipality
+            return
+    else:
+        group = _record(library, Group, document, source.path)
+        if group and name == good_name:
+            library.groups[name] = group
+            return
+    library.mark_faulty(folder, good_name)
 
 
 def _load_register(library: Library, source: SourceFile, name: str) -> None:
@@ -182,27 +190,22 @@ def _load_register(library: Library, source: SourceFile, name: str) -> None:
     document = _document(library, source)
     if document is None or not isinstance(document.value, dict):
         library.mark_faulty(name, None)
-    if document is None:
-        return
-    if not isinstance(document.value, dict):
-        library.problems.append(
-            Problem(
-                source.path,
-                1,
-                1,
-                "RB204",
-                "Registeret skal bestå av navngitte felt.",
-                "Skriv «navn:» og feltene under.",
-            )
-        )
+        if document is not None:
+            message = "Registeret har ingen navngitte felt."
+            hint = "Skriv navnet og et kolon på én linje, og feltene rykket inn under."
+            library.problems.append(Problem(source.path, *document.place(()), "RB204", message, hint))
         return
     entries: dict[str, Any] = {}
+    form, hint = KEY_FORMS.get(name, (".+", ""))
     for key in document.value:
         record = _record(library, _REGISTERS[name], document, source.path, (key,))
-        if record:
+        if record and re.fullmatch(form, key):
             entries[key] = record
-        else:
-            library.mark_faulty(name, key)
+            continue
+        library.mark_faulty(name, key)
+        if record:
+            message = f"Navnet «{key}» kan ikke brukes her."
+            library.problems.append(Problem(source.path, *document.place((key,)), "RB204", message, hint))
     target: dict[str, dict[str, Any]] = {
         "roller": library.roles,
         "systemer": library.systems,
@@ -212,47 +215,46 @@ def _load_register(library: Library, source: SourceFile, name: str) -> None:
     target[name].update(entries)
 
 
-def _load_text(library: Library, source: SourceFile, stem: str) -> None:
-    parts = split_front_matter(source.text)
-    if parts is None:
-        library.problems.append(
-            Problem(
-                source.path,
-                1,
-                1,
-                "RB202",
-                "Filen mangler opplysningene øverst.",
-                "Begynn filen med en linje med bare ---, så feltene (minst «tittel»), så en linje med bare ---.",
-            )
-        )
-        return
-    head, head_line, body, body_line = parts
-    document, problems = parse_yaml(source.path, head, head_line)
+def _load_text(library: Library, source: SourceFile) -> None:
+    text, problems = take_apart(source, library.sources)
     library.problems.extend(problems)
-    if document is None:
-        return
-    folders = source.uri.split("/")
-    in_chapter = len(folders) == len(("edition", "chapter", "file")) and folders[0] in EDITIONS
-    if "." in stem:
-        slug, _, suffix = stem.partition(".")
-        header = _record(library, OverlayHeader, document, source.path)
-        sections, faults = split_sections(source.path, body, body_line)
-        library.problems.extend(fault for fault in faults if fault.code != "RB306")
-        if header:
-            uri = "/".join([*folders[:-1], f"{slug}.md"])
-            library.overlays[uri, suffix] = Overlay(source.path, uri, suffix, header, document, sections)
-    elif in_chapter and stem != "index":
-        routine_header = _record(library, RoutineHeader, document, source.path)
-        sections, faults = split_sections(source.path, body, body_line)
-        library.problems.extend(faults)
-        if routine_header:
-            library.routines[source.uri] = Routine(source.path, source.uri, routine_header, document, sections)
+    if text.kind is Kind.PAGE:
+        loaded = _load_page(library, text)
     else:
-        page_header = _record(library, PageHeader, document, source.path)
-        if page_header:
-            text = body.strip("\n")
-            first = body_line + len(body) - len(body.lstrip("\n"))
-            library.pages[source.uri] = Page(source.path, source.uri, page_header, document, text, first)
+        sections, faults = split_sections(text.path, text.body, text.body_line)
+        library.problems.extend(fault for fault in faults if text.kind is Kind.ROUTINE or fault.code != "RB306")
+        load_one = _load_routine if text.kind is Kind.ROUTINE else _load_overlay
+        loaded = load_one(library, text, sections)
+        if not loaded:
+            library.loose.extend((text.path, text.uri, section.body, section.body_line) for section in sections)
+    if not loaded:
+        _mark_text(library, text.kind, text.uri, text.routine_id)
+
+
+def _load_page(library: Library, text: TextFile) -> bool:
+    header = _record(library, PageHeader, text.document, text.path)
+    body = text.body.strip("\n")
+    line = text.body_line + len(text.body) - len(text.body.lstrip("\n"))
+    if header and text.document:
+        library.pages[text.uri] = Page(text.path, text.uri, header, text.document, body, line)
+    else:
+        library.loose.append((text.path, text.uri, body, line))
+    return header is not None
+
+
+def _load_routine(library: Library, text: TextFile, sections: tuple[Section, ...]) -> bool:
+    header = _record(library, RoutineHeader, text.document, text.path)
+    if header and text.document:
+        library.routines[text.uri] = Routine(text.path, text.uri, header, text.document, sections)
+    return header is not None
+
+
+def _load_overlay(library: Library, text: TextFile, sections: tuple[Section, ...]) -> bool:
+    header = _record(library, OverlayHeader, text.document, text.path)
+    if header and text.document:
+        overlay = Overlay(text.path, text.uri, text.suffix, header, text.document, sections)
+        library.overlays[text.uri, text.suffix] = overlay
+    return header is not None
 
 
 def _document(library: Library, source: SourceFile) -> YamlDocument | None:
@@ -264,8 +266,10 @@ def _document(library: Library, source: SourceFile) -> YamlDocument | None:
 
 
 def _record(
-    library: Library, model: type[RecordType], document: YamlDocument, path: str, at: tuple[str, ...] = ()
+    library: Library, model: type[RecordType], document: YamlDocument | None, path: str, at: tuple[str, ...] = ()
 ) -> RecordType | None:
+    if document is None:
+        return None
     record, problems = read_record(model, document, path, at)
     library.problems.extend(problems)
     return record

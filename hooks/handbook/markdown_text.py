@@ -4,15 +4,20 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_FENCE = re.compile(r"^ {0,3}(?:[-*+] +|\d+[.)] +)* {0,8}(`{3,}|~{3,})")
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_FENCE = re.compile(r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n\s*(?:\n|#|[-*+] |\d+[.)] )).)+?)(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[^\S\n]*([^#\s].*?)[^\S\n]*#*[^\S\n]*$", re.MULTILINE)
+_UNDERLINED = re.compile(r"(?:\A|\n[ \t]*\n)\n*(?!#)[^\n]*\S[^\n]*\n([=-]+) *$", re.MULTILINE)
 _INLINE_LINK = re.compile(
-    r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*)>?[^()]*\)"
+    r"(!?)\[((?:[^\[\]\\]|\\[\s\S]|\[[^\[\]]*\])*)\]"
+    r"\(\s*<?((?:[^()\s<>]|\([^()]*\)|\s+(?=[^\s\"')>]))*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]^]+\]:[ \t]*<?(\S+?)>?(?:[ \t].*)?$", re.MULTILINE)
-_INSERTION = re.compile(r"\{\{(.*?)\}\}|\{\{|\}\}")
+_REFERENCE = re.compile(r"^ {0,3}\[([^\]^]+)\]:[ \t]*<?(\S+?)>?(?:[ \t].*)?$", re.MULTILINE)
+_REFERRED = re.compile(r"\]\[([^\]\[^]*[^\]\[^\s][^\]\[^]*)\]")
+_AUTOLINK = re.compile(r"<((?:https?|ftp)://[^<>\s]*)>", re.IGNORECASE)
+_HTML_LINK = re.compile(r"<[a-z][^<>]*?\s(?:href|src)\s*=", re.IGNORECASE)
+_INSERTION = re.compile(r"(\{{2,})(.*?)(\}{2,})|\{{2,}|\}{2,}")
 
 ASCII = str.maketrans({"ø": "o", "å": "a", "æ": "ae", "ö": "o", "ä": "a", "é": "e", "ü": "u"})
 """how Norwegian letters stand in addresses"""
@@ -23,7 +28,7 @@ class Link:
     """A link or a picture."""
 
     target: str
-    """as written"""
+    """as written, on one line"""
     line: int
     column: int
     """of the target's first character, 1-based"""
@@ -41,6 +46,8 @@ class Heading:
     text: str
     line: int
     """1-based"""
+    column: int
+    """of the text, 1-based"""
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ class Insertion:
     line: int
     column: int
     indent: int
-    """columns before it when it begins its line or list item, else -1"""
+    """columns before it when it stands alone on its line or list item, else -1"""
 
 
 def slug(text: str) -> str:
@@ -62,16 +69,14 @@ def slug(text: str) -> str:
 def without_code(text: str) -> str:
     """The text with every character of code and comments blanked, so that all places stay."""
     lines = text.split("\n")
-    fence = ""
+    first, fence = 0, ""
     for number, line in enumerate(lines):
         match = _FENCE.match(line)
-        if fence:
-            lines[number] = " " * len(line)
-            if match and match[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-        elif match:
-            fence = match[1]
-            lines[number] = " " * len(line)
+        if fence and match and match[1].startswith(fence) and not line.strip().strip(fence[0]):
+            lines[first : number + 1] = [" " * len(code) for code in lines[first : number + 1]]
+            fence = ""
+        elif match and not fence:
+            first, fence = number, match[1]
     masked = _CODE_SPAN.sub(_blank, "\n".join(lines))
     return _COMMENT.sub(_blank, masked)
 
@@ -85,31 +90,71 @@ def _place(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
+def _inline_links(masked: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Links and pictures, also a picture that a link is made of."""
+    for match in _INLINE_LINK.finditer(masked, start, end):
+        yield match
+        yield from _inline_links(masked, *match.span(2))
+
+
 def links(text: str) -> Iterator[Link]:
-    """Links and pictures: inline and by reference definition."""
+    """Links and pictures: inline, by reference definition, and addresses in angle brackets."""
     masked = without_code(text)
-    for match in _INLINE_LINK.finditer(masked):
-        yield Link(match[3], *_place(masked, match.start(3)), match[1] == "!", match[2])
+    for match in _inline_links(masked, 0, len(masked)):
+        target = " ".join(match[3].split())
+        yield Link(target, *_place(masked, match.start(3)), match[1] == "!", match[2])
     for match in _REFERENCE.finditer(masked):
+        yield Link(match[2], *_place(masked, match.start(2)), is_picture=False, text="")
+    for match in _AUTOLINK.finditer(masked):
         yield Link(match[1], *_place(masked, match.start(1)), is_picture=False, text="")
+
+
+def links_without_address(text: str) -> Iterator[Link]:
+    """Links by reference whose definition the text does not have; the reference stands as target."""
+    masked = without_code(text)
+    defined = {match[1].casefold() for match in _REFERENCE.finditer(masked)}
+    for match in _REFERRED.finditer(masked):
+        if match[1].casefold() not in defined:
+            yield Link(match[1], *_place(masked, match.start(1)), is_picture=False, text="")
+
+
+def html_links(text: str) -> Iterator[tuple[int, int]]:
+    """Lines and columns of HTML elements that lead somewhere."""
+    masked = without_code(text)
+    for match in _HTML_LINK.finditer(masked):
+        yield _place(masked, match.start())
 
 
 def map_links(text: str, change: Callable[[str], str]) -> str:
     """The text with every link target replaced by what `change` makes of it."""
     masked = without_code(text)
-    spans = [match.span(3) for match in _INLINE_LINK.finditer(masked)]
-    spans += [match.span(1) for match in _REFERENCE.finditer(masked)]
+    spans = [match.span(3) for match in _inline_links(masked, 0, len(masked))]
+    spans += [match.span(2) for match in _REFERENCE.finditer(masked)]
     for start, end in sorted(spans, reverse=True):
         text = text[:start] + change(text[start:end]) + text[end:]
     return text
 
 
+def empty_headings(text: str) -> Iterator[int]:
+    """Lines, 1-based, of headings without words."""
+    for number, line in enumerate(without_code(text).split("\n"), start=1):
+        if re.fullmatch(r"#{1,6}\s*", line):
+            yield number
+
+
+def underlined(text: str) -> Iterator[int]:
+    """Lines, 1-based, whose dashes or equals signs make the line above a heading."""
+    masked = without_code(text)
+    for match in _UNDERLINED.finditer(masked):
+        yield _place(masked, match.start(1))[0]
+
+
 def headings(text: str) -> Iterator[Heading]:
-    """Headings written with #."""
+    """Headings written with #, as the renderer knows them: with or without a space after it."""
     masked = without_code(text)
     for match in _HEADING.finditer(masked):
         start, end = match.span(2)
-        yield Heading(len(match[1]), text[start:end], _place(masked, match.start())[0])
+        yield Heading(len(match[1]), text[start:end], *_place(masked, start))
 
 
 def insertions(text: str) -> Iterator[Insertion]:
@@ -117,9 +162,10 @@ def insertions(text: str) -> Iterator[Insertion]:
     masked = without_code(text)
     for match in _INSERTION.finditer(masked):
         before = masked[masked.rfind("\n", 0, match.start()) + 1 : match.start()]
-        starts = re.fullmatch(r"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*", before)
-        name = match[1].strip() if match[1] is not None else None
-        yield Insertion(name, *_place(masked, match.start()), len(before) if starts else -1)
+        after = masked[match.end() :].partition("\n")[0]
+        alone = re.fullmatch(r"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*", before) and not after.strip()
+        name = match[2].strip() if match[1] == "{{" and match[3] == "}}" else None
+        yield Insertion(name, *_place(masked, match.start()), len(before) if alone else -1)
 
 
 def map_insertions(text: str, change: Callable[[Insertion, str], str]) -> str:
@@ -143,7 +189,9 @@ def with_heading_ids(text: str, taken: set[str], prefix: str = "") -> str:
     """
     lines = text.split("\n")
     for heading in headings(text):
-        if re.search(r"\{[^{}]*#[^{}]*\}$", heading.text):
+        written = re.search(r"\{[^{}]*#([^\s{}]+)[^{}]*\}$", heading.text)
+        if written:
+            taken.add(written[1])
             continue
         words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading.text)
         base = slug(f"{prefix}-{words}" if prefix else words)

@@ -1,23 +1,32 @@
 """Municipality and Group: one YAML file each. Adding one touches no code and no template."""
 
-from datetime import date
+import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import BeforeValidator, Field
 
-from handbook.record import Record
+from handbook.record import Day, Record, of_form, refusal
 from handbook.routine import Words
 
-
-def _address(value: str) -> str:
-    if not value.startswith("https://") or any(letter in value for letter in ' "<>'):
-        msg = f"«{value}» er ikke en adresse | Skriv en hel adresse som begynner med https://"
-        raise ValueError(msg)
-    return value
-
-
-Address = Annotated[str, AfterValidator(_address)]
+Address = Annotated[
+    str, of_form(r"https://[^\s\"<>]+", "er ikke en adresse", "Skriv en hel adresse som begynner med https://.")
+]
 """a whole https address"""
+
+
+Team = Annotated[
+    str,
+    of_form(r"@[A-Za-z0-9/_.-]+", "er ikke navnet på en gruppe i GitHub", "Skriv navnet med @ først, uten mellomrom."),
+]
+"""handle of a team"""
+
+FourDigits = of_form(r"[0-9]{4}", "er ikke fire sifre", "Skriv alle fire sifrene, for eksempel 3303.")
+
+
+def _source_year(value: object) -> int:
+    if not isinstance(value, str) or not re.fullmatch(r"(199|20[0-9])[0-9]", value):
+        raise refusal(value, "er ikke et årstall", "Skriv året med fire sifre, for eksempel 2024.")
+    return int(value)
 
 
 class FactValue(Record):
@@ -29,13 +38,13 @@ class FactValue(Record):
     school_year: Words | None = Field(None, alias="skoleaar")
     """such as `2026/27`; only for facts that are set per school year"""
     source: Words = Field(alias="kilde")
-    source_year: Annotated[int, Field(ge=1990, le=2100)] | None = Field(None, alias="kildeaar")
+    source_year: Annotated[int, BeforeValidator(_source_year)] | None = Field(None, alias="kildeaar")
     """year of the source when it is not of today"""
-    checked: date = Field(alias="kontrollert")
+    checked: Day = Field(alias="kontrollert")
 
 
 def _as_list(value: object) -> object:
-    return [value] if isinstance(value, dict) else value
+    return value if isinstance(value, list) else [value]
 
 
 FactValues = Annotated[tuple[FactValue, ...], BeforeValidator(_as_list)]
@@ -46,12 +55,12 @@ class Municipality(Record):
     """One municipality. Its slug is the name of its file."""
 
     name: Words = Field(alias="navn")
-    number: Annotated[str, Field(pattern=r"^\d{4}$")] = Field(alias="kommunenummer")
+    number: Annotated[str, FourDigits] = Field(alias="kommunenummer")
     language_decision: Literal["bokmål", "nynorsk", "nøytral"] = Field(alias="spraakvedtak")
     """which form state bodies use towards it (språklova § 11)"""
     website: Address | None = Field(None, alias="nettsted")
     accessibility_statement: Address | None = Field(None, alias="tilgjengelighetserklaering")
-    reviewers: Annotated[str, Field(pattern=r"^@[A-Za-z0-9/_.-]+$")] | None = Field(None, alias="kontrollgruppe")
+    reviewers: Team | None = Field(None, alias="kontrollgruppe")
     """handle of the team that approves its files"""
     facts: dict[str, FactValues] = Field(default_factory=dict, alias="opplysninger")
 
@@ -62,7 +71,7 @@ class Group(Record):
     name: Words = Field(alias="navn")
     kind: Literal["fylke", "samarbeid"] = Field(alias="slag")
     members: tuple[Words, ...] = Field(alias="medlemmer")
-    reviewers: Annotated[str, Field(pattern=r"^@[A-Za-z0-9/_.-]+$")] | None = Field(None, alias="kontrollgruppe")
+    reviewers: Team | None = Field(None, alias="kontrollgruppe")
     facts: dict[str, FactValues] = Field(default_factory=dict, alias="opplysninger")
 
 

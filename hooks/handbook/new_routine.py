@@ -2,11 +2,12 @@
 
 import posixpath
 
-from handbook.library import EDITIONS, Library
+from handbook.library import Library
 from handbook.markdown_text import slug
 from handbook.record import nearest
 from handbook.section import WRITTEN
 from handbook.source_file import DOCS
+from handbook.text_file import EDITIONS
 from handbook.yaml_document import write_yaml
 
 _KINDS = {"skole": "SK", "barnehage": "BH"}

@@ -1,24 +1,20 @@
 """Page: an ordinary page of the handbook (front page, chapter, help), and Include: a shared sentence."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from handbook.record import Record
 from handbook.routine import Language, Words
 from handbook.yaml_document import YamlDocument
 
 
-def _number(value: object) -> object:
-    return int(value) if isinstance(value, str) and value.isdigit() else value
-
-
 class PageHeader(Record):
     """Front matter of a page that is not a routine."""
 
     title: Words = Field(alias="tittel")
-    order: Annotated[int, BeforeValidator(_number)] = Field(1000, alias="rekkefolge")
+    order: int = Field(1000, alias="rekkefolge")
     """place among its neighbours, lowest first"""
     status: Literal["utkast", "gjeldende"] | None = None
     language: Language = Field("nb", alias="spraak")
@@ -44,3 +40,5 @@ class Include:
     path: str
     name: str
     body: str
+    body_line: int
+    """1-based line of the file in which the body begins"""

@@ -69,4 +69,4 @@ def _plain(text: str) -> str:
 def _listing(problems: list[Problem]) -> PageText:
     text = "\n".join(_line(problem) for problem in problems) or "Ingen feil og ingen merknader."
     body = f"# {TITLE} {{ #tittel }}\n\nAlt som kontrollen har funnet i teksten slik den er lagret nå.\n\n{text}"
-    return PageText(URI, TITLE, body, (), {"spraak": "nb"})
+    return PageText(URI, TITLE, body, (), {"spraak": "nb", "search": {"exclude": True}})

@@ -30,4 +30,6 @@ def prose(library: Library) -> Iterator[Prose]:
     for page in library.pages.values():
         yield Prose(page.path, page.uri, page.body, page.body_line)
     for include in library.includes.values():
-        yield Prose(include.path, f"{INCLUDES_FOLDER}/{include.name}.md", include.body, 1)
+        yield Prose(include.path, f"{INCLUDES_FOLDER}/{include.name}.md", include.body, include.body_line)
+    for loose in library.loose:
+        yield Prose(*loose)

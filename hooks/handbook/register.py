@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -67,7 +67,14 @@ class FactDeclaration(Record):
     explanation: Words = Field(alias="forklaring")
 
 
-FactKey = Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)+$")]
+KEY_FORMS = {
+    "lover": (r"[A-ZÆØÅ]+", "Skriv bare store bokstaver, for eksempel OPPL."),
+    "kommuneopplysninger": (
+        r"[a-z0-9_]+(\.[a-z0-9_]+)+",
+        "Skriv små bokstaver fra a til z, med punktum mellom ordene, for eksempel sfo.soknadsfrist.",
+    ),
+}
+"""register -> what its keys look like wherever they are used, and how to write one"""
 
 
 def split_reference(reference: str) -> tuple[str, str] | None:

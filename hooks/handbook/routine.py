@@ -1,15 +1,18 @@
 """Routine and Overlay: what editors write about one job, as records with the place of each value."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from handbook.calendar_text import month_day
-from handbook.record import Record
+from handbook.record import Day, Record, of_form, refusal
 from handbook.section import NAMES, Section
 from handbook.yaml_document import YamlDocument
+
+CLOCK = of_form(r"([01][0-9]|2[0-3])\.[0-5][0-9]", "er ikke et klokkeslett", "Skriv timer og minutter slik: 09.00.")
+"""validator of a time of day"""
 
 Language = Literal["nb", "nn"]
 Status = Literal["utkast", "hoering", "gjeldende", "avviklet"]
@@ -17,23 +20,35 @@ Status = Literal["utkast", "hoering", "gjeldende", "avviklet"]
 
 def _clean(value: str) -> str:
     if not value.strip():
-        msg = "er tom | Skriv en verdi, eller slett linjen"
+        msg = "verdien er tom | Skriv en verdi, eller slett linjen hvis feltet ikke trengs."
         raise ValueError(msg)
     if set(value) & set("<>"):
-        msg = "inneholder < eller > | Skriv bare vanlig tekst"
+        raise refusal(value, "inneholder < eller >", "Skriv bare vanlig tekst.")
+    if "\n" in value:
+        msg = "verdien går over flere linjer | Skriv hele verdien på én linje."
         raise ValueError(msg)
     return value
 
 
 Words = Annotated[str, AfterValidator(_clean)]
-"""plain text: never empty, never HTML"""
+"""plain text on one line: never empty, never HTML"""
 
 
-def _month(value: object) -> object:
-    if value not in {str(number) for number in range(1, 13)}:
-        msg = f"«{value}» er ikke en måned | Skriv et tall fra 1 til 12"
-        raise ValueError(msg)
-    return int(str(value))
+Change = Annotated[
+    Words,
+    of_form(
+        r"[+-][^\s+-].*",
+        "begynner ikke med + eller -",
+        "Skriv + rett foran det som kommer til, og - rett foran det som går ut.",
+    ),
+]
+"""an entry of a list in an overlay"""
+
+
+def _month(value: object) -> int:
+    if not isinstance(value, str) or value not in {str(number) for number in range(1, 13)}:
+        raise refusal(value, "er ikke en måned", "Skriv et tall fra 1 til 12.")
+    return int(value)
 
 
 class Deadline(Record):
@@ -51,7 +66,7 @@ class Deadline(Record):
     event: Words | None = Field(None, alias="hendelse")
     fact: Words | None = Field(None, alias="kommuneopplysning")
     """key of a declared fact"""
-    clock: Words | None = Field(None, alias="klokkeslett")
+    clock: Annotated[str, CLOCK] | None = Field(None, alias="klokkeslett")
     """such as `09.00`"""
     source: Words | None = Field(None, alias="kilde")
     """a law reference, `lokal` or `generell`"""
@@ -61,18 +76,18 @@ class Deadline(Record):
         kinds = [self.day, self.span, self.event, self.fact]
         if sum(kind is not None for kind in kinds) != 1:
             msg = (
-                f"Fristen «{self.name}» må ha nøyaktig én av dato, varighet, hendelse og kommuneopplysning"
-                " | Behold den ene som gjelder"
+                f"Fristen «{self.name}» må ha ett og bare ett av feltene dato, varighet, hendelse og kommuneopplysning"
+                " | Behold eller legg til det som gjelder."
             )
             raise ValueError(msg)
         if self.span is not None and (self.starts is None) == (self.before is None):
             msg = (
                 f"Fristen «{self.name}» har varighet og må ha enten fra eller foer"
-                " | Skriv «fra:» når fristen løper fra noe, «foer:» når den regnes bakover"
+                " | Skriv «fra:» når fristen løper fra noe, «foer:» når den regnes bakover."
             )
             raise ValueError(msg)
         if self.span is None and (self.starts is not None or self.before is not None):
-            msg = f"Fristen «{self.name}» har fra eller foer uten varighet | Legg til varighet, eller slett linjen"
+            msg = f"Fristen «{self.name}» har fra eller foer uten varighet | Legg til varighet, eller slett linjen."
             raise ValueError(msg)
         return self
 
@@ -80,25 +95,27 @@ class Deadline(Record):
 class _Approval(Record):
     """Set only when a person has approved; absent until then."""
 
-    approved: date | None = Field(None, alias="godkjent")
+    approved: Day | None = Field(None, alias="godkjent")
     approved_by: Words | None = Field(None, alias="godkjent_av")
-    valid_from: date | None = Field(None, alias="gyldig_fra")
-    next_review: date | None = Field(None, alias="neste_revisjon")
-    law_checked: date | None = Field(None, alias="hjemmel_kontrollert")
+    valid_from: Day | None = Field(None, alias="gyldig_fra")
+    next_review: Day | None = Field(None, alias="neste_revisjon")
+    law_checked: Day | None = Field(None, alias="hjemmel_kontrollert")
 
 
-def _routine_id(value: str) -> str:
-    kind, _, number = value.partition("-")
-    if kind not in {"SK", "BH"} or len(number) != 3 or not number.isdigit():  # noqa: PLR2004 SK-014
-        msg = f"«{value}» er ikke en rutine-id | Skriv SK (skole) eller BH (barnehage), bindestrek og tre sifre"
-        raise ValueError(msg)
-    return value
+RoutineId = Annotated[
+    str,
+    of_form(
+        r"(SK|BH)-[0-9]{3}",
+        "er ikke en rutine-id",
+        "Skriv SK (skole) eller BH (barnehage), bindestrek og tre sifre, for eksempel SK-014.",
+    ),
+]
 
 
 class RoutineHeader(_Approval):
     """Front matter of a routine, in the order in which it is written."""
 
-    id: Annotated[str, AfterValidator(_routine_id)]
+    id: RoutineId
     title: Words = Field(alias="tittel")
     responsible: Words = Field(alias="ansvarlig")
     """role that makes it happen"""
@@ -123,15 +140,31 @@ class RoutineHeader(_Approval):
     language: Language = Field(alias="spraak")
 
 
+def _sign(value: str) -> str:
+    if value[:1] not in {"+", "-"} or not value[1:].strip():
+        msg = f"«{value}» mangler fortegn | Skriv +{value} for å legge til, eller -{value} for å ta bort"
+        raise ValueError(msg)
+    return value
+
+
+Signed = Annotated[Words, AfterValidator(_sign)]
+"""an entry that an overlay adds to (`+`) or takes from (`-`) a list"""
+
+
 class OverlayHeader(_Approval):
     """Front matter of an overlay: scalars replace, list entries begin with + or -."""
 
+    elsewhere: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("id", "tittel", "frister", "maaneder", "status", "gjelder", "felles_med", "erstatter"),
+        "Feltet settes bare i rutinen. Slett det her.",
+    )
+
     responsible: Words | None = Field(None, alias="ansvarlig")
     owner: Words | None = Field(None, alias="dokumenteier")
-    involved: tuple[Words, ...] = Field((), alias="involverte")
-    systems: tuple[Words, ...] = Field((), alias="systemer")
-    law: tuple[Words, ...] = Field((), alias="hjemmel")
-    keywords: tuple[Words, ...] = Field((), alias="stikkord")
+    involved: tuple[Change, ...] = Field((), alias="involverte")
+    systems: tuple[Change, ...] = Field((), alias="systemer")
+    law: tuple[Change, ...] = Field((), alias="hjemmel")
+    keywords: tuple[Change, ...] = Field((), alias="stikkord")
     added: tuple[Words, ...] = Field((), alias="tillegg")
     """names of sections that come after the shared text instead of replacing it"""
     left_out: tuple[Words, ...] = Field((), alias="utgaar")

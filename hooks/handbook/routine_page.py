@@ -28,6 +28,7 @@ def routine_page(making: Making, variant: Variant) -> PageText:
         "description": _plain(variant),
         "id": header.id,
         "rutinestatus": header.status,
+        "search": {"boost": 2},  # before the chapter pages, which have the same words
         "spraak": header.language,
         "oppdatert": date_text(changed.day) if changed.day else None,
         "uten_dato": changed.reason,

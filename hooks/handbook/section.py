@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from handbook.markdown_text import headings
+from handbook.markdown_text import Heading, empty_headings, headings, underlined
 from handbook.problem import Problem
-from handbook.record import nearest
+from handbook.record import closest, nearest
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,10 @@ NAMES = {name: kind for kind in WRITTEN for name in (kind.nb, kind.nn)}
 """heading in either form -> kind"""
 
 
+_H2 = 2
+"""level of the headings that sections begin with"""
+
+
 @dataclass(frozen=True)
 class Section:
     """One part of a routine or of an overlay, as written."""
@@ -78,38 +82,67 @@ def split_sections(path: str, body: str, first_line: int) -> tuple[tuple[Section
         first_line: line of the file in which the body begins
     """
     lines = body.split("\n")
-    marks = [heading for heading in headings(body) if heading.level <= 2]  # noqa: PLR2004
+    marks = [heading for heading in headings(body) if heading.level <= _H2]
     problems = [*_text_before(path, lines[: marks[0].line - 1] if marks else lines, first_line)]
-    sections: dict[str, Section] = {}
-    ends = [*(mark.line - 1 for mark in marks[1:]), len(lines)][: len(marks)]
-    for mark, end in zip(marks, ends, strict=True):
+    problems.extend(_underline(path, first_line + line - 1) for line in underlined(body))
+    problems.extend(_nameless(path, first_line + line - 1) for line in empty_headings(body))
+    written = {kind.id for mark in marks if (kind := _kind(mark.text)) and mark.level == _H2}
+    begun: list[tuple[SectionKind, Heading]] = []
+    for mark in marks:
         line = first_line + mark.line - 1
-        kind = NAMES.get(mark.text)
-        if mark.level == 1 or kind is None:
-            problems.append(_unknown(path, line, mark.level, mark.text))
-            continue
-        if kind.id in sections:
-            problems.append(
-                Problem(path, line, 1, "RB304", f"Delen «{mark.text}» står to ganger.", "Slå de to sammen til én.")
-            )
-            continue
-        text_lines = lines[mark.line : end]
-        blank = next((number for number, text in enumerate(text_lines) if text.strip()), 0)
-        text = "\n".join(text_lines[blank:]).rstrip()
-        if not text:
-            problems.append(
-                Problem(
-                    path,
-                    line,
-                    1,
-                    "RB303",
-                    f"Delen «{mark.text}» er tom.",
-                    "Skriv teksten, eller slett overskriften.",
-                )
-            )
-        sections[kind.id] = Section(kind, text, line, line + 1 + blank)
-    problems.extend(_order(path, tuple(sections.values())))
-    return tuple(sections.values()), problems
+        kind = _kind(mark.text) if mark.level == _H2 else None
+        have = {known.id for known, _ in begun}
+        if kind is None:
+            problems.append(_unknown(path, line, mark, [known.nb for known in WRITTEN if known.id not in written]))
+            meant = _meant(mark)
+            if meant and meant.id not in written | have:
+                begun.append((meant, mark))
+        elif kind.id in have:
+            message = f"Delen «{mark.text}» står to ganger."
+            problems.append(Problem(path, line, 1, "RB304", message, "Slå de to sammen til én."))
+        else:
+            begun.append((kind, mark))
+    ends = [*(mark.line - 1 for _, mark in begun[1:]), len(lines)][: len(begun)]
+    sections = tuple(
+        _section(kind, lines[mark.line : end], first_line + mark.line - 1)
+        for (kind, mark), end in zip(begun, ends, strict=True)
+    )
+    for mark, end in zip(marks, [*(mark.line - 1 for mark in marks[1:]), len(lines)][: len(marks)], strict=True):
+        if (_kind(mark.text) or _meant(mark)) and not "".join(lines[mark.line : end]).strip():
+            message = f"Delen «{mark.text}» er tom."
+            hint = "Skriv teksten, eller slett overskriften."
+            problems.append(Problem(path, first_line + mark.line - 1, 1, "RB303", message, hint))
+    problems.extend(_order(path, sections, [mark.text for _, mark in begun]))
+    return sections, problems
+
+
+def _kind(heading: str) -> SectionKind | None:
+    return NAMES.get(" ".join(heading.split()))
+
+
+def _meant(mark: Heading) -> SectionKind | None:
+    """The kind that a misspelt heading was surely meant to be: its text is that section's, and not missing."""
+    name = closest(_bare(mark.text), NAMES) if mark.level == _H2 else None
+    return NAMES[name] if name else None
+
+
+def _bare(heading: str) -> str:
+    """The words of a heading without attributes: `Formål` of `Formål { #formal }`."""
+    return re.sub(r"\s*\{.*\}$", "", heading)
+
+
+def _section(kind: SectionKind, lines: list[str], line: int) -> Section:
+    blank = next((number for number, text in enumerate(lines) if text.strip()), 0)
+    return Section(kind, "\n".join(lines[blank:]).rstrip(), line, line + 1 + blank)
+
+
+def _nameless(path: str, line: int) -> Problem:
+    return Problem(path, line, 1, "RB302", "Overskriften har ingen tekst.", "Skriv overskriften, eller slett linjen.")
+
+
+def _underline(path: str, line: int) -> Problem:
+    message = "Streken gjør linjen over til en overskrift."
+    return Problem(path, line, 1, "RB302", message, "Slett streken, eller sett en tom linje mellom den og teksten.")
 
 
 def _text_before(path: str, lines: list[str], first_line: int) -> list[Problem]:
@@ -128,32 +161,26 @@ def _text_before(path: str, lines: list[str], first_line: int) -> list[Problem]:
     return []
 
 
-def _unknown(path: str, line: int, level: int, text: str) -> Problem:
-    bare = re.sub(r"\s*\{.*\}$", "", text)
+def _unknown(path: str, line: int, mark: Heading, free: list[str]) -> Problem:
+    bare = _bare(mark.text)
     generated = [kind for kind in SECTIONS if kind.generated and bare in {kind.nb, kind.nn}]
-    if level == 1:
+    if mark.level < _H2:
         hint = "Slett linjen: siden får overskriften fra «tittel»."
     elif generated:
         hint = "Slett delen: siden lager den selv av opplysningene øverst i filen."
     elif bare in NAMES:
         hint = f"Skriv bare «## {bare}»: siden lager ankeret selv."
     else:
-        hint = nearest(bare, [kind.nb for kind in WRITTEN])
-    return Problem(path, line, level + 2, "RB302", f"Overskriften «{text}» er ikke en del av en rutine.", hint)
+        hint = nearest(bare, free)
+    message = f"Overskriften «{mark.text}» er ikke en del av en rutine."
+    return Problem(path, line, mark.column, "RB302", message, hint)
 
 
-def _order(path: str, sections: tuple[Section, ...]) -> list[Problem]:
+def _order(path: str, sections: tuple[Section, ...], names: list[str]) -> list[Problem]:
     rank = {kind.id: number for number, kind in enumerate(SECTIONS)}
-    for before, after in pairwise(sections):
+    for number, (before, after) in enumerate(pairwise(sections)):
         if rank[after.kind.id] < rank[before.kind.id]:
-            return [
-                Problem(
-                    path,
-                    after.line,
-                    1,
-                    "RB306",
-                    f"«{after.kind.nb}» skal stå før «{before.kind.nb}».",
-                    "Flytt delen. Leseren får delene i riktig rekkefølge uansett.",
-                )
-            ]
+            message = f"Delen «{names[number + 1]}» skal stå før «{names[number]}»."
+            hint = "Flytt delen. Leseren får delene i riktig rekkefølge uansett."
+            return [Problem(path, after.line, 1, "RB306", message, hint)]
     return []

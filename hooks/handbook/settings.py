@@ -32,7 +32,7 @@ class Settings:
 def read_settings(sources: Sources) -> Settings:
     """The settings in mkdocs.yml; what is not set there is unset. Faults in the file are MkDocs' to tell."""
     source, _ = decode(SETTINGS, sources.get(SETTINGS, b""))
-    document, _ = parse_yaml(SETTINGS, source.text) if source else (None, [])
+    document, _ = parse_yaml(SETTINGS, source.text, plain=False) if source else (None, [])
     values = document.value if document and isinstance(document.value, dict) else {}
     extra = values.get("extra")
     reviewers = extra.get("kontrollgrupper") if isinstance(extra, dict) else None

@@ -1,5 +1,6 @@
 """Sources: the bytes of everything under docs, and of the site's settings. The only reader of disk."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,7 @@ class SourceFile:
     path: str
     """from the project's root, with forward slashes"""
     text: str
-    """without byte order mark, line ends as `\\n`"""
+    """without byte order mark, line ends as `\\n`, å as one character"""
 
     @property
     def uri(self) -> str:
@@ -49,21 +50,22 @@ def decode(path: str, data: bytes) -> tuple[SourceFile | None, list[Problem]]:
     """The text of a file, or the problem that keeps it from being read as text."""
     try:
         text = data.decode("utf-8-sig")
+        good = None if "\0" not in text else text[: text.index("\0")]  # UTF-16, or no text at all
     except UnicodeDecodeError as fault:
-        before = data[: fault.start]
-        line = before.count(b"\n") + 1
-        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        good = fault.object[: fault.start].decode()
+    if good is not None:
         return None, [
             Problem(
                 path,
-                line,
-                column,
+                good.count("\n") + 1,
+                len(good) - good.rfind("\n"),
                 "RB101",
                 "Filen er ikke lagret som UTF-8, så æ, ø og å kan ikke leses.",
                 "Åpne filen i et tekstprogram og lagre den på nytt med tegnsettet UTF-8.",
             )
         ]
-    return SourceFile(path, text.replace("\r\n", "\n").replace("\r", "\n")), []
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return SourceFile(path, unicodedata.normalize("NFC", lines)), []
 
 
 def conflict_markers(source: SourceFile) -> list[Problem]:

@@ -10,7 +10,7 @@ from handbook.change_date import ChangeDates
 from handbook.fact_page import fact_page
 from handbook.history import History
 from handbook.insertion import Insertions, is_relative
-from handbook.library import EDITIONS, Library, level_name
+from handbook.library import Library, level_name
 from handbook.making import Making
 from handbook.markdown_text import map_links, with_heading_ids
 from handbook.municipality import REGION
@@ -20,12 +20,15 @@ from handbook.page_text import PageText
 from handbook.routine_page import routine_page
 from handbook.settings import Settings
 from handbook.short_address import short_address
+from handbook.text_file import EDITIONS
 from handbook.variant import ANY_MUNICIPALITY, Variant, compose, facts_of
 
 NavItem = str | dict[str, list["NavItem"]]
 """uri of a page, or a named list of such"""
 
 FRONT_PAGE = "index.md"
+FRONT_PAGE_TITLE = "Forside"
+"""in menus, where the handbook's name stands already"""
 
 OUT_OF_MENU = ("avviklet",)
 """statuses that keep a routine out of menus and lists"""
@@ -133,13 +136,15 @@ def _without_anchors(page: PageText, gone: set[str]) -> str:
 
 
 def _page(making: Making, page: Page, insertions: Insertions, shown: dict[str, Variant]) -> PageText:
-    title = page.header.title
-    if page.uri == FRONT_PAGE and insertions.name != ANY_MUNICIPALITY:
-        title = f"{title} – {insertions.name}"
+    title = heading = page.header.title
+    if page.uri == FRONT_PAGE:
+        title = FRONT_PAGE_TITLE
+        if insertions.name != ANY_MUNICIPALITY:
+            heading = f"{heading} – {insertions.name}"
     changed = making.dates.of([page.path])
     body = insertions.fill(page.body, page.uri)
     listing = _listing(making.library, page.uri, shown)
-    text = f"# {title} {{ #tittel }}\n\n{body}\n\n{listing}"
+    text = f"# {heading} {{ #tittel }}\n\n{body}\n\n{listing}"
     meta: dict[str, object] = {
         "rutinestatus": page.header.status,
         "spraak": page.header.language,

@@ -11,7 +11,7 @@ from datetime import date
 
 from handbook.fact import Fact, resolve
 from handbook.insertion import Insertions
-from handbook.library import Library, level_name
+from handbook.library import OVERLAYS, Library, level_name
 from handbook.page import Include
 from handbook.routine import LIST_FIELDS, SCALAR_FIELDS, Overlay, Routine, RoutineHeader
 from handbook.section import WRITTEN, SectionKind
@@ -166,17 +166,31 @@ def digest(text: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
+def underlying(library: Library, routine: Routine, overlay: Overlay) -> tuple[Overlay, ...]:
+    """The overlays that an overlay stands on: a municipality's on its groups', a group's on none."""
+    if overlay.suffix not in library.municipalities:
+        return ()
+    return tuple(other for other in overlays_for(library, routine, overlay.suffix) if other is not overlay)
+
+
+def stands_firm(library: Library, overlay: Overlay) -> bool:
+    """Whether all that an overlay may stand on has been loaded, so that the text underneath is known."""
+    faulty_overlays = library.faulty.get(OVERLAYS) or set()
+    is_alone = overlay.suffix in library.groups
+    return (
+        overlay.routine_uri not in faulty_overlays
+        and "felles" not in library.faulty
+        and (is_alone or "grupper" not in library.faulty)
+    )
+
+
 def built_on(library: Library, overlay: Overlay) -> dict[str, str]:
     """What an overlay takes the place of: section id or field name -> digest of the text underneath as it is now.
 
     A municipality's overlay stands on the shared text with its groups' overlays, a group's on the shared text.
     """
     routine = library.routines[overlay.routine_uri]
-    below = (
-        tuple(other for other in overlays_for(library, routine, overlay.suffix) if other is not overlay)
-        if overlay.suffix in library.municipalities
-        else ()
-    )
+    below = underlying(library, routine, overlay)
     parts = layered(routine, below)
     insertions = Insertions(ANY_MUNICIPALITY, {}, library.includes)
     replaced = overlay.leaves_out() | {s.kind.id for s in overlay.sections if s.kind.id not in overlay.adds()}

@@ -5,11 +5,13 @@ written. An empty value, `null` and `~` are None. Anchors and aliases are refuse
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
 
 from handbook.problem import Problem
+from handbook.yaml_fault import explain
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 """plain value: text, nothing, list, mapping"""
@@ -20,17 +22,11 @@ Key = tuple[str | int, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
-_REASONS = {
-    "mapping values are not allowed": "Her står et kolon som YAML tolker som et nytt felt.",
-    "could not find expected ':'": "Her mangler et kolon etter navnet på feltet.",
-    "did not find expected ',' or ']'": "En liste med «[» er ikke avsluttet med «]».",
-    "did not find expected ',' or '}'": "En liste med «{» er ikke avsluttet med «}».",
-    "found unexpected end of stream": "Et anførselstegn er ikke avsluttet.",
-    "found character that cannot start any token": "En verdi kan ikke begynne med tabulator, @, % eller `.",
-    "did not find expected key": "Innrykket stemmer ikke, eller et felt mangler navn.",
-    "did not find expected '-' indicator": "Innrykket i listen stemmer ikke.",
-    "block sequence entries are not allowed": "En liste må begynne på en ny linje.",
-}
+_DEEPEST = 20
+"""levels of lists and fields inside each other; nothing that an editor writes has more than six"""
+
+_LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
+"""line ends to YAML, but not to any editor: read as spaces, so that lines are counted alike"""
 
 
 @dataclass(frozen=True)
@@ -48,49 +44,73 @@ class YamlDocument:
 
     def place(self, key: Key) -> tuple[int, int]:
         """Line and column of a key, or of the nearest thing round it that exists."""
+        key = self.written(key)
         while key and key not in self.places:
             key = key[:-1]
         return self.places.get(key, (1, 1))
 
     def value_place(self, key: Key) -> tuple[int, int]:
         """Line and column of a value, or of the nearest thing round it that exists."""
-        return self.value_places.get(key) or self.place(key)
+        return self.value_places.get(self.written(key)) or self.place(key)
+
+    def written(self, key: Key) -> Key:
+        """The way without positions in lists that the text does not have: one value may stand for a list of one."""
+        way: Key = ()
+        for step in key:
+            if isinstance(step, str) or (*way, step) in self.places:
+                way = (*way, step)
+        return way
 
 
-def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[YamlDocument | None, list[Problem]]:
+def parse_yaml(
+    path: str, text: str, first_line: int = 1, *, plain: bool = True
+) -> tuple[YamlDocument | None, list[Problem]]:
     """A YAML text as plain values with places, or the faults that keep it from being read.
 
     Args:
         path: of the file, for messages
         text: the YAML
         first_line: 1-based line of the file in which the text begins
+        plain: whether what the handbook does not use, such as aliases and tags, is a fault
     """
+    text = text.translate(_LINE_ENDS)
     try:
-        node = yaml.compose(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        return None, [_broken(path, first_line + line, column + 1, str(fault.problem or fault.context))]
-    except yaml.reader.ReaderError as fault:
-        before = text[: fault.position]
-        line = before.count("\n")
-        return None, [_broken(path, first_line + line, len(before) - before.rfind("\n"), str(fault.reason))]
+        refused = list(_refused(path, text, first_line)) if plain else []
+        node = yaml.compose(text, Loader=_LOADER) if not refused else None
+    except yaml.YAMLError as fault:
+        found = explain(text, fault)
+        place = (first_line + found.line - 1, found.column)
+        return None, [Problem(path, *place, "RB201", found.message, found.hint)]
     reader = _Reader(path, first_line)
     value = reader.read(node, ()) if node is not None else None
-    return YamlDocument(value, reader.places, reader.value_places, reader.spans), reader.problems
+    problems = [*refused, *reader.problems]
+    if any(problem.code != "RB206" for problem in problems):
+        return None, problems
+    return YamlDocument(value, reader.places, reader.value_places, reader.spans), problems
 
 
-def _broken(path: str, line: int, column: int, reason: str) -> Problem:
-    said = next((text for start, text in _REASONS.items() if start in reason), "YAML-en kan ikke leses her.")
-    return Problem(
-        path,
-        line,
-        column,
-        "RB201",
-        said,
-        "Skriv «felt: verdi» med mellomrom etter kolon, og sett verdien i 'enkle anførselstegn' når den selv "
-        "inneholder kolon eller begynner med et spesialtegn.",
-    )
+def _refused(path: str, text: str, first_line: int) -> Iterator[Problem]:
+    """What YAML can and the handbook does not use. Found before values are made, which deep nesting would crash."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        mark = event.start_mark
+        place = (first_line + mark.line, mark.column + 1) if mark else (first_line, 1)
+        if getattr(event, "anchor", None) is not None:
+            yield Problem(
+                path,
+                *place,
+                "RB207",
+                "Et «&» eller «*» først i en verdi blir lest som en kobling, og det er ikke tillatt.",
+                "Skriv verdien helt ut. Hører tegnet til teksten: sett hele verdien mellom to 'enkle anførselstegn'.",
+            )
+        if getattr(event, "tag", None) is not None:
+            message = "En verdi kan ikke begynne med «!»."
+            yield Problem(path, *place, "RB201", message, "Sett hele verdien mellom to 'enkle anførselstegn'.")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            message = "Her ligger for mange lister eller felt inni hverandre."
+            yield Problem(path, *place, "RB201", message, "Skriv verdien enklere.")
+            return
 
 
 class _Reader:
@@ -103,7 +123,6 @@ class _Reader:
         self.value_places: dict[Key, tuple[int, int]] = {}
         self.spans: dict[Key, tuple[int, int]] = {}
         self.problems: list[Problem] = []
-        self.seen: set[int] = set()
 
     def at(self, node: yaml.Node) -> tuple[int, int]:
         return self.first_line + node.start_mark.line, node.start_mark.column + 1
@@ -114,32 +133,18 @@ class _Reader:
         first = self.places[key][0]
         last = self.first_line + node.end_mark.line - (1 if node.end_mark.column == 0 else 0)
         self.spans[key] = (first, max(first, last))
-        if id(node) in self.seen:
-            self.problem(
-                node,
-                "RB207",
-                "Koblinger i YAML (& og *) er ikke tillatt.",
-                "Skriv verdien helt ut på hvert sted.",
-            )
-            return None
-        self.seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             empty = not node.style and node.value in {"", "~", "null"}
             return None if empty else str(node.value)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, (*key, number)) for number, item in enumerate(node.value)]
-        return self.read_mapping(node, key)
+        return self.read_mapping(node, key) if isinstance(node, yaml.MappingNode) else None
 
-    def read_mapping(self, node: yaml.Node, key: Key) -> Value:
+    def read_mapping(self, node: yaml.MappingNode, key: Key) -> Value:
         mapping: dict[str, Value] = {}
         for name_node, value_node in node.value:
-            if not isinstance(name_node, yaml.ScalarNode):
-                self.problem(
-                    name_node,
-                    "RB201",
-                    "Navnet på et felt må være tekst.",
-                    "Skriv «felt: verdi» på en egen linje.",
-                )
+            if not isinstance(name_node, yaml.ScalarNode) or not name_node.value:
+                self.nameless(node, name_node)
                 continue
             name = str(name_node.value)
             if name in mapping:
@@ -153,6 +158,13 @@ class _Reader:
             self.places[(*key, name)] = self.at(name_node)
             mapping[name] = self.read(value_node, (*key, name))
         return mapping
+
+    def nameless(self, node: yaml.MappingNode, name_node: yaml.Node) -> None:
+        hint = "Sett hele verdien mellom to 'enkle anførselstegn'."
+        if node.flow_style:
+            self.problem(node, "RB201", "En verdi kan ikke begynne med «{».", hint)
+        else:
+            self.problem(name_node, "RB201", "Her mangler navnet på et felt.", "Skriv «felt: verdi».")
 
     def problem(self, node: yaml.Node, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(self.path, *self.at(node), code, message, hint))

@@ -9,12 +9,16 @@ from handbook.rules import (
     conflicting_groups,
     duplicate_id,
     invalid_fact,
+    invalid_file_name,
     malformed_insertion,
+    missing_page,
     missing_section,
     orphan_overlay,
     same_address,
     stale_overlay,
+    unfit_include,
     unknown_fact,
+    unknown_file_type,
     unknown_include,
     unknown_municipality,
     unknown_overlay_section,
@@ -29,6 +33,9 @@ Rule = Callable[[Library], Iterator[Problem]]
 """a check of the whole library"""
 
 RULES: tuple[Rule, ...] = (
+    unknown_file_type.check,
+    invalid_file_name.check,
+    missing_page.check,
     same_address.check,
     duplicate_id.check,
     unknown_role.check,
@@ -45,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     malformed_insertion.check,
     unknown_fact.check,
     unknown_include.check,
+    unfit_include.check,
     invalid_fact.check,
     broken_link.check,
 )

@@ -2,155 +2,119 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from handbook.fact_page import URI as FACT_PAGE
 from handbook.insertion import INCLUDES_FOLDER, is_relative
-from handbook.library import MEDIA, Library
-from handbook.markdown_text import Link, links, with_heading_ids
+from handbook.library import MEDIA, Library, level_name
+from handbook.markdown_text import Link, html_links, links, links_without_address
 from handbook.problem import Problem
 from handbook.prose import Prose, prose
-from handbook.record import nearest
-from handbook.routine import Routine
-from handbook.section import SECTIONS
+from handbook.reading import Reading
+from handbook.record import closest, nearest
 from handbook.source_file import DOCS
-from handbook.variant import layered, overlays_for
+from handbook.text_file import is_page
 
-_SCHEMES = ("https://", "mailto:", "tel:")
-
-
-def check(library: Library) -> Iterator[Problem]:
-    """RB601 page, RB602 heading, RB603 picture, RB604 address of a kind that readers cannot open."""
-    anchors = _Anchors(library)
-    for text in prose(library):
-        for link in links(text.text):
-            fault = _fault(library, anchors, text, link)
-            if fault:
-                yield Problem(text.path, text.line + link.line - 1, link.column, *fault)
-
+_OUTSIDE = re.compile(r"https://[^/]|mailto:.|tel:.", re.IGNORECASE)
+_INLINE = "Skriv lenken slik: [tekst](adresse), med adressen mellom parentesene."
 
 Fault = tuple[str, str, str]
 """code, message and hint"""
 
 
-def _fault(library: Library, anchors: "_Anchors", text: Prose, link: Link) -> Fault | None:
+def check(library: Library) -> Iterator[Problem]:
+    """RB601 page, RB602 heading, RB603 picture, RB604 address of a kind that readers cannot open."""
+    reading = Reading(library)
+    for text in prose(library):
+        for link in links(text.text):
+            fault = _fault(library, reading, text, link)
+            if fault:
+                yield Problem(text.path, text.line + link.line - 1, link.column, *fault)
+        for link in links_without_address(text.text):
+            message = f"Lenken «{link.target}» har ingen adresse."
+            yield Problem(text.path, text.line + link.line - 1, link.column, "RB601", message, _INLINE)
+        for line, column in html_links(text.text):
+            message = "Lenker og bilder i HTML virker ikke i håndboken."
+            yield Problem(text.path, text.line + line - 1, column, "RB601", message, _INLINE)
+
+
+def _fault(library: Library, reading: Reading, text: Prose, link: Link) -> Fault | None:
     target = link.target
-    if "{{" in target or target.startswith(_SCHEMES):
+    if "{{" in target or _OUTSIDE.match(target):
         return None
     path, _, anchor = target.partition("#")
     if path and not is_relative(path):
         hint = "Bruk en adresse som begynner med https://, eller stien til en side: ../fravaer/fore-daglig-fravaer.md."
         return "RB604", f"Lenken «{target}» kan ikke åpnes av alle.", hint
-    if not target:
+    if not path and not anchor:
         return "RB601", "Lenken er tom.", "Skriv adressen mellom parentesene."
-    uri = posixpath.normpath(posixpath.join(posixpath.dirname(text.uri), path)) if path else text.uri
+    if not path and text.uri.startswith(f"{INCLUDES_FOLDER}/"):
+        message = f"En fellestekst kan ikke lenke til «{target}»: den står på mange sider."
+        return "RB602", message, "Skriv stien til siden foran #."
+    uri = posixpath.normpath(posixpath.join(posixpath.dirname(text.uri), unquote(path))) if path else text.uri
     if link.is_picture or uri.lower().endswith(MEDIA):
-        return _missing_file(library, target, uri)
+        return _missing_file(library, text, target, uri)
     if uri in library.routines or uri in library.pages or uri == FACT_PAGE:
-        return _out_of_reach(library, text, target, uri) or _missing_anchor(anchors, uri, anchor)
-    if _is_page(uri) and f"{DOCS}/{uri}" in library.sources:
+        return _out_of_reach(library, reading, text, target, uri) or _missing_anchor(
+            library, reading, text, uri, anchor
+        )
+    if is_page(uri) and f"{DOCS}/{uri}" in library.sources:
         return None  # a page too faulty to be loaded: its own faults are told there
     return _missing_page(library, text, target, uri)
 
 
-def _missing_file(library: Library, target: str, uri: str) -> Fault | None:
+def _missing_file(library: Library, text: Prose, target: str, uri: str) -> Fault | None:
     if uri in library.media:
         return None
-    beside = [posixpath.basename(name) for name in library.media]
-    hint = nearest(posixpath.basename(uri), beside) if beside else "Legg bildet i docs ved siden av siden."
+    hint = _elsewhere(library.media, text, uri) if library.media else "Legg filen i docs, ved siden av siden."
     return "RB603", f"Filen «{target}» finnes ikke.", hint
 
 
 def _missing_page(library: Library, text: Prose, target: str, uri: str) -> Fault:
-    known = {posixpath.basename(name): name for name in (*library.routines, *library.pages)}
-    same = known.get(posixpath.basename(uri))
-    way = posixpath.relpath(same, posixpath.dirname(text.uri) or ".") if same else None
-    hint = f"Mente du «{way}»?" if way else nearest(posixpath.basename(uri), [*known])
+    pages = [*library.routines, *library.pages]
+    if re.match(r"[^/\s]+@[^/\s]+$", target):
+        hint = f"Skriv «mailto:{target}» hvis det er en e-postadresse."
+    elif re.match(r"(www\.|[\w-]+(\.[\w-]+)*\.(no|com|org|net|eu)(/|$))", target):
+        hint = f"Skriv «https://{target}» hvis det er en adresse på nettet."
+    elif "\\" in target:
+        hint = "Bruk / i stedet for \\ i stien."
+    elif f"{uri}.md" in pages or f"{uri}/index.md" in pages:
+        found = f"{uri}.md" if f"{uri}.md" in pages else f"{uri}/index.md"
+        hint = f"Mente du «{_way(found, text)}»?"
+    else:
+        hint = _elsewhere(pages, text, uri)
     return "RB601", f"Siden «{target}» finnes ikke.", hint
 
 
-def _out_of_reach(library: Library, text: Prose, target: str, uri: str) -> Fault | None:
-    name = _unreachable(library, text, uri)
-    if name is None:
+def _way(uri: str, text: Prose) -> str:
+    return posixpath.relpath(uri, posixpath.dirname(text.uri) or ".")
+
+
+def _elsewhere(known: Iterable[str], text: Prose, uri: str) -> str:
+    """The way to the file whose name is most like, whatever folder it is in."""
+    named: dict[str, list[str]] = {}
+    for name in known:
+        named.setdefault(posixpath.basename(name), []).append(_way(name, text))
+    close = closest(posixpath.basename(uri), named)
+    ways = named[close] if close else [way for same in named.values() for way in same]
+    return f"Mente du «{ways[0]}»?" if len(ways) == 1 else nearest(_way(uri, text), ways)
+
+
+def _out_of_reach(library: Library, reading: Reading, text: Prose, target: str, uri: str) -> Fault | None:
+    without = [tree for tree in reading.readers(text) if tree and not reading.has_page(tree, uri)]
+    if not without:
         return None
-    return "RB601", f"Siden «{target}» er ikke med i håndboken til {name}.", "Flytt lenken til lokal tekst."
+    message = f"Siden «{target}» er ikke med i håndboken til {level_name(library, without[0])}."
+    return "RB601", message, "Flytt lenken til lokal tekst."
 
 
-def _missing_anchor(anchors: "_Anchors", uri: str, anchor: str) -> Fault | None:
-    if not anchor:
+def _missing_anchor(library: Library, reading: Reading, text: Prose, uri: str, anchor: str) -> Fault | None:
+    known = {tree: reading.anchors(tree, uri) for tree in reading.readers(text)}
+    lacking = [tree for tree, anchors in known.items() if anchors is not None and anchor not in anchors]
+    if not anchor or not lacking:
         return None
-    if anchor not in anchors.of(uri):
-        return "RB602", f"Siden har ingen overskrift «#{anchor}».", nearest(anchor, anchors.of(uri))
-    name = anchors.lost(uri, anchor)
-    if name is None:
-        return None
-    return "RB602", f"Overskriften «#{anchor}» finnes ikke i teksten til {name}.", "Lenk til siden uten #."
-
-
-def _is_page(uri: str) -> bool:
-    """Whether a file is one that readers open, by its name: no overlay, no shared sentences."""
-    stem, extension = posixpath.splitext(posixpath.basename(uri))
-    return extension == ".md" and "." not in stem and not uri.startswith(f"{INCLUDES_FOLDER}/")
-
-
-def _unreachable(library: Library, text: Prose, uri: str) -> str | None:
-    """Name of a municipality that reads the text but does not have the page."""
-    target = library.routines.get(uri)
-    if target is None or not target.header.applies_to:
-        return None
-    source = library.routines.get(text.uri)
-    suffix = re.search(r"\.([^./]+)\.md$", text.path)
-    for municipality, record in library.municipalities.items():
-        levels = {municipality, *library.groups_of(municipality)}
-        reads = (source is None or library.applies(source, municipality)) and (not suffix or suffix[1] in levels)
-        if reads and not library.applies(target, municipality):
-            return record.name
-    return None
-
-
-class _Anchors:
-    """Ids that a link may lead to, per page, made once."""
-
-    def __init__(self, library: Library) -> None:
-        self.library = library
-        self.known: dict[str, set[str]] = {}
-
-    def of(self, uri: str) -> set[str]:
-        """Ids on the regional page."""
-        if uri not in self.known:
-            routine = self.library.routines.get(uri)
-            page = self.library.pages.get(uri)
-            if routine:
-                self.known[uri] = _routine_ids(self.library, routine, None)
-            else:
-                ids = {"tittel"}
-                with_heading_ids(page.body if page else "", ids)
-                self.known[uri] = ids
-        return self.known[uri]
-
-    def lost(self, uri: str, anchor: str) -> str | None:
-        """Name of a municipality whose text of a routine lacks an id."""
-        routine = self.library.routines.get(uri)
-        if routine is None or not any(key[0] == uri for key in self.library.overlays):
-            return None
-        for municipality, record in self.library.municipalities.items():
-            overlays = overlays_for(self.library, routine, municipality)
-            gone = any(overlay.header.not_applicable for overlay in overlays)
-            if overlays and not gone and anchor not in _routine_ids(self.library, routine, municipality):
-                return record.name
-        return None
-
-
-def _routine_ids(library: Library, routine: Routine, municipality: str | None) -> set[str]:
-    parts = layered(routine, overlays_for(library, routine, municipality))
-    ids = {"tittel", "ansvar", "endringer", *parts}
-    if routine.header.deadlines:
-        ids.add("frister")
-    if routine.header.law:
-        ids.add("lov-og-forskrift")
-    fixed = {kind.id for kind in SECTIONS}
-    taken = set(fixed)
-    for kind_id, texts in parts.items():
-        for part in texts:
-            with_heading_ids(part.text, taken, kind_id)
-    return ids | (taken - fixed)
+    if len(lacking) == len(known):
+        return "RB602", f"Siden har ingen overskrift «#{anchor}».", nearest(anchor, known[lacking[0]] or ())
+    where = f"teksten til {level_name(library, lacking[0])}" if lacking[0] else "fellesteksten"
+    return "RB602", f"Overskriften «#{anchor}» finnes ikke i {where}.", "Lenk til siden uten #."

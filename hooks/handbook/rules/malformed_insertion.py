@@ -1,41 +1,51 @@
-"""Double braces that are neither `{{ kommune.nokkel }}` nor `{{ felles.navn }}`."""
+"""Double braces that are neither `{{ kommune.nokkel }}` nor `{{ felles.navn }}`, or that stand where neither can."""
 
 from collections.abc import Iterator
 
-from handbook.insertion import FORM
+from handbook.insertion import FORM, INCLUDES_FOLDER
 from handbook.library import Library
-from handbook.markdown_text import insertions
+from handbook.markdown_text import Insertion, insertions, links
 from handbook.problem import Problem
-from handbook.prose import prose
+from handbook.prose import Prose, prose
 
 
 def check(library: Library) -> Iterator[Problem]:
     """RB501. Shared sentences stand alone on a line, and hold no other shared sentences."""
     for text in prose(library):
         for insertion in insertions(text.text):
-            place = (text.line + insertion.line - 1, insertion.column)
-            match = FORM.fullmatch(insertion.name or "")
-            if match is None:
-                yield Problem(
-                    text.path,
-                    *place,
-                    "RB501",
-                    "Doble krøllparenteser kan bare hente en kommuneopplysning eller en fellestekst.",
-                    "Skriv {{ kommune.nokkel }} eller {{ felles.navn }}, med to parenteser på hver side.",
-                )
-            elif match[1] == "felles" and text.uri.startswith("felles/"):
-                yield Problem(
-                    text.path,
-                    *place,
-                    "RB501",
-                    "En fellestekst kan ikke hente en annen.",
-                    "Skriv teksten helt ut her.",
-                )
-            elif match[1] == "felles" and insertion.indent < 0:
-                yield Problem(
-                    text.path,
-                    *place,
-                    "RB501",
-                    "En fellestekst må stå først på linjen eller punktet.",
-                    "Sett {{ felles.… }} på en egen linje.",
-                )
+            fault = _fault(text, insertion)
+            if fault:
+                yield Problem(text.path, text.line + insertion.line - 1, insertion.column, "RB501", *fault)
+        yield from _in_links(library, text)
+
+
+def _fault(text: Prose, insertion: Insertion) -> tuple[str, str] | None:
+    match = FORM.fullmatch(insertion.name or "")
+    if match is None:
+        return (
+            "Doble krøllparenteser kan bare hente en kommuneopplysning eller en fellestekst.",
+            "Skriv {{ kommune.nokkel }} eller {{ felles.navn }}, med to krøllparenteser på hver side.",
+        )
+    if match[1] == "felles" and text.uri.startswith(f"{INCLUDES_FOLDER}/"):
+        return "En fellestekst kan ikke hente en annen.", "Skriv teksten helt ut her."
+    if match[1] == "felles" and insertion.indent < 0:
+        return (
+            "En fellestekst må stå alene på linjen eller i punktet.",
+            f"Sett {{{{ {insertion.name} }}}} på en egen linje.",
+        )
+    return None
+
+
+def _in_links(library: Library, text: Prose) -> Iterator[Problem]:
+    for link in links(text.text):
+        place = (text.line + link.line - 1, link.column)
+        if "{{" in link.target:
+            message = "En kommuneopplysning kan ikke være adressen i en lenke."
+            hint = "Skriv bare {{ kommune.nokkel }}: er opplysningen en lenke, blir den satt inn som en lenke."
+            yield Problem(text.path, *place, "RB501", message, hint)
+            continue
+        for insertion in insertions(link.text):
+            declared = library.declarations.get((insertion.name or "").removeprefix("kommune."))
+            if declared and declared.type == "lenke":
+                message = f"«{insertion.name}» er selv en lenke og kan ikke stå inne i en annen."
+                yield Problem(text.path, *place, "RB501", message, "Skriv opplysningen utenfor lenken.")

@@ -12,10 +12,12 @@ from handbook.source_file import DOCS
 def check(library: Library) -> Iterator[Problem]:
     """RB402; not when the routine's file is there but too faulty to be read."""
     for overlay in library.overlays.values():
-        if overlay.routine_uri in library.routines or f"{DOCS}/{overlay.routine_uri}" in library.sources:
+        uri = overlay.routine_uri
+        is_unread = f"{DOCS}/{uri}" in library.sources and uri not in library.pages
+        if uri in library.routines or is_unread:
             continue
-        folder = posixpath.dirname(overlay.routine_uri)
+        folder, name = posixpath.split(uri)
         beside = {posixpath.basename(uri) for uri in library.routines if posixpath.dirname(uri) == folder}
-        name = posixpath.basename(overlay.routine_uri)
         hint = nearest(name, beside) if beside else "Flytt filen til mappen der rutinen ligger."
-        yield Problem(overlay.path, 1, 1, "RB402", f"Det finnes ingen rutine «{name}» ved siden av filen.", hint)
+        message = f"Det finnes ingen rutine «{name}» ved siden av filen."
+        yield Problem(overlay.path, 1, 1, "RB402", message, hint)

@@ -4,27 +4,35 @@ import posixpath
 from collections.abc import Iterator
 
 from handbook.fact_page import URI as FACT_PAGE
-from handbook.library import Library
+from handbook.library import MEDIA, Library
 from handbook.municipality import REGION
 from handbook.preview import URI as FINDINGS
 from handbook.problem import Problem
 from handbook.source_file import DOCS
+from handbook.text_file import is_page
 
 _TAKEN = {FACT_PAGE: "en side som håndboken lager selv", FINDINGS: "en side som håndboken lager selv"}
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """RB103 for the later of two files, and for one that takes an address of the handbook's own."""
+    """RB103 for the later of two files, and for the first in a folder that takes a tree's address."""
     seen: dict[str, str] = {_address(uri): said for uri, said in _TAKEN.items()}
-    trees = {*library.municipalities, REGION, "r"}
-    for uri in sorted({*library.routines, *library.pages, *library.media}):
+    trees = {*library.municipalities, *(library.faulty.get("kommuner") or ()), REGION, "r"}
+    for uri in sorted(uri for path in library.sources if (uri := _published(path))):
         address = _address(uri)
-        top = uri.split("/")[0].removesuffix(".md")
+        top = uri.casefold().split("/")[0].removesuffix(".md")
         if address in seen:
             yield _problem(uri, f"Filen får samme adresse som {seen[address]}.")
         elif top in trees:
+            trees.discard(top)
             yield _problem(uri, f"Adressen «/{top}/» er håndboken til en kommune eller en kortadresse.")
         seen.setdefault(address, f"«{DOCS}/{uri}»")
+
+
+def _published(path: str) -> str | None:
+    """Uri of a file that readers can open by itself; None for overlays, shared sentences, registers and levels."""
+    uri = path.removeprefix(f"{DOCS}/")
+    return uri if path.startswith(f"{DOCS}/") and (is_page(uri) or uri.casefold().endswith(MEDIA)) else None
 
 
 def _address(uri: str) -> str:
@@ -37,4 +45,4 @@ def _address(uri: str) -> str:
 
 
 def _problem(uri: str, message: str) -> Problem:
-    return Problem(f"{DOCS}/{uri}", 1, 1, "RB103", message, "Gi filen et annet navn, eller slett den ene.")
+    return Problem(f"{DOCS}/{uri}", 1, 1, "RB103", message, "Gi filen eller mappen et annet navn, eller slett filen.")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from handbook.library import Library
 from handbook.problem import Problem
 from handbook.routine import Overlay
-from handbook.section import KINDS
-from handbook.variant import built_on
+from handbook.section import KINDS, NAMES
+from handbook.variant import built_on, stands_firm
 
 _CONFIRM = "Les fellesteksten, rett den lokale teksten om det trengs, og kjør «python3 scripts/confirm_overlay.py {}»."
 
@@ -25,13 +25,25 @@ def _check_overlay(library: Library, overlay: Overlay) -> Iterator[Problem]:
     for key, digest in now.items():
         name = KINDS[key].nb if key in KINDS else key
         if key not in confirmed:
-            line = next((s.line for s in overlay.sections if s.kind.id == key), 1)
             message = f"Ingen har bekreftet hvilken fellestekst «{name}» bygger på."
-            yield Problem(overlay.path, line, 1, "RB406", message, hint)
-        elif confirmed[key] != digest:
+            yield Problem(overlay.path, *_place(overlay, key), "RB406", message, hint)
+        elif confirmed[key] != digest and stands_firm(library, overlay):
             place = overlay.document.place(("bygger_paa", key))
             message = f"Fellesteksten til «{name}» er endret etter at den lokale teksten ble bekreftet."
             yield Problem(overlay.path, *place, "RB405", message, hint)
-    for key in confirmed.keys() - now.keys():
+    own = {section.kind.id for section in overlay.sections} - overlay.adds()
+    for key in confirmed.keys() - now.keys() - own:
         place = overlay.document.place(("bygger_paa", key))
-        yield Problem(overlay.path, *place, "RB203", f"Filen bytter ikke ut «{key}».", hint)
+        message = f"«bygger_paa» har «{key}», men filen bytter ikke ut noe slikt."
+        yield Problem(overlay.path, *place, "RB203", message, hint)
+
+
+def _place(overlay: Overlay, key: str) -> tuple[int, int]:
+    """Of the section, of its name in `utgaar`, or of the field."""
+    section = overlay.section(key)
+    if section:
+        return section.line, 1
+    left_out = [NAMES[name].id if name in NAMES else "" for name in overlay.header.left_out]
+    if key in left_out:
+        return overlay.document.value_place(("utgaar", left_out.index(key)))
+    return overlay.document.place((key,))

@@ -54,5 +54,5 @@ def _problem(library: Library, path: str, place: tuple[int, int], key: str) -> P
         *place,
         "RB502",
         f"Kommuneopplysningen «{key}» finnes ikke i registeret.",
-        nearest(key, library.declarations) + " Nye føres i docs/register/kommuneopplysninger.yml.",
+        nearest(key, (*library.declarations, NAME_KEY)) + " Nye føres i docs/register/kommuneopplysninger.yml.",
     )

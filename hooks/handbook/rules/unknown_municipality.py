@@ -16,16 +16,15 @@ def check(library: Library) -> Iterator[Problem]:
         for number, member in enumerate(group.members):
             if not library.is_known("kommuner", member, library.municipalities):
                 place = document.value_place(("medlemmer", number))
-                yield _problem(path, place, member, list(library.municipalities))
+                yield _problem(path, place, f"«{member}» er ikke en kommune", nearest(member, library.municipalities))
     known = [*library.municipalities, *library.groups]
     for routine in library.routines.values():
         for number, slug in enumerate(routine.header.applies_to):
             is_municipality = library.is_known("kommuner", slug, library.municipalities)
             if not is_municipality and not library.is_known("grupper", slug, library.groups):
-                yield _problem(routine.path, routine.document.value_place(("gjelder", number)), slug, known)
+                place = routine.document.value_place(("gjelder", number))
+                yield _problem(routine.path, place, f"«{slug}» er ikke en kommune eller gruppe", nearest(slug, known))
 
 
-def _problem(path: str, place: tuple[int, int], slug: str, known: list[str]) -> Problem:
-    return Problem(
-        path, *place, "RB212", f"«{slug}» er ikke en kommune eller gruppe i håndboken.", nearest(slug, known)
-    )
+def _problem(path: str, place: tuple[int, int], message: str, hint: str) -> Problem:
+    return Problem(path, *place, "RB212", f"{message} i håndboken.", hint)

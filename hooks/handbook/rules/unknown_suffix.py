@@ -5,19 +5,16 @@ from collections.abc import Iterator
 from handbook.library import Library
 from handbook.problem import Problem
 from handbook.record import nearest
+from handbook.text_file import NAME
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """RB401."""
+    """RB401; not when the name cannot be part of an address, which is told by itself."""
     known = [*library.municipalities, *library.groups]
     for overlay in library.overlays.values():
-        is_municipality = library.is_known("kommuner", overlay.suffix, library.municipalities)
-        if not is_municipality and not library.is_known("grupper", overlay.suffix, library.groups):
-            yield Problem(
-                overlay.path,
-                1,
-                1,
-                "RB401",
-                f"«{overlay.suffix}» i filnavnet er verken en kommune eller en gruppe.",
-                nearest(overlay.suffix, known),
-            )
+        suffix = overlay.suffix
+        is_municipality = library.is_known("kommuner", suffix, library.municipalities)
+        is_known = is_municipality or library.is_known("grupper", suffix, library.groups)
+        if not is_known and NAME.fullmatch(suffix):
+            message = f"«{suffix}» i filnavnet er verken en kommune eller en gruppe."
+            yield Problem(overlay.path, 1, 1, "RB401", message, nearest(suffix, known))

@@ -1,0 +1,31 @@
+"""A file of a type that nobody can publish, or that stands where its type means nothing."""
+
+import posixpath
+from collections.abc import Iterator
+
+from handbook.library import MEDIA, Library
+from handbook.problem import Problem
+from handbook.source_file import DOCS
+from handbook.text_file import LEVELS
+
+_DATA_FOLDERS = (*LEVELS, "register")
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """RB104."""
+    for path in library.sources:
+        folder = path.removeprefix(f"{DOCS}/").partition("/")[0]
+        is_data = path.endswith(".yml") and folder in _DATA_FOLDERS
+        is_known = is_data or path.endswith(".md") or path.lower().endswith(MEDIA)
+        if path.startswith(f"{DOCS}/") and not is_known:
+            message = f"Filtypen til «{posixpath.basename(path)}» kan ikke publiseres."
+            yield Problem(path, 1, 1, "RB104", message, _hint(path, folder))
+
+
+def _hint(path: str, folder: str) -> str:
+    stem, extension = posixpath.splitext(posixpath.basename(path))
+    if folder in _DATA_FOLDERS and extension.lower() in {".yaml", ".yml"}:
+        return f"Kall filen «{stem}.yml»."
+    if extension.lower() == ".md":
+        return f"Kall filen «{stem}.md»."
+    return f"Flytt filen ut av docs, eller lagre den som en av: {', '.join(('.md', *MEDIA))}."

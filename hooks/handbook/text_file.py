@@ -1,0 +1,112 @@
+"""Text file: a Markdown file as its front matter and body. Its name and folder decide what kind of text it is."""
+
+import posixpath
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from handbook.insertion import INCLUDES_FOLDER
+from handbook.problem import Problem
+from handbook.source_file import DOCS, SourceFile, Sources
+from handbook.yaml_document import YamlDocument, parse_yaml, split_front_matter
+
+EDITIONS = {"skole": "Skole", "barnehage": "Barnehage"}
+"""folder -> name; design section 1"""
+
+NAME = re.compile(r"[A-Za-z0-9._-]+")
+"""what a file or folder may be called"""
+
+LEVELS = ("kommuner", "grupper")
+"""folders of those who may have overlays"""
+
+
+class Kind(Enum):
+    """What a Markdown file is."""
+
+    ROUTINE = auto()
+    OVERLAY = auto()
+    PAGE = auto()
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A Markdown file, taken apart."""
+
+    path: str
+    uri: str
+    """of the page; an overlay's is its routine's"""
+    kind: Kind
+    suffix: str
+    """of an overlay: slug of a municipality or group; else empty"""
+    document: YamlDocument | None
+    """the front matter; None when it cannot be used"""
+    body: str
+    body_line: int
+    """1-based line of the file in which the body begins"""
+
+    @property
+    def routine_id(self) -> str | None:
+        """The id in the front matter, as written; None when it cannot be told."""
+        value = self.document.value if self.document else None
+        number = value.get("id") if isinstance(value, dict) else None
+        return number if isinstance(number, str) else None
+
+
+def placed(uri: str) -> tuple[Kind, str, str]:
+    """Kind, uri of the page, and suffix that a file has by its name."""
+    folder, name = posixpath.split(uri)
+    slug, _, suffix = name.removesuffix(".md").partition(".")
+    if suffix:
+        return Kind.OVERLAY, posixpath.join(folder, f"{slug}.md"), suffix
+    edition, _, chapter = folder.partition("/")
+    in_chapter = edition in EDITIONS and chapter and "/" not in chapter
+    return Kind.ROUTINE if in_chapter and slug != "index" else Kind.PAGE, uri, ""
+
+
+def is_page(uri: str) -> bool:
+    """Whether readers open a file by itself: no overlay, no shared sentences."""
+    return uri.endswith(".md") and placed(uri)[0] is not Kind.OVERLAY and not uri.startswith(f"{INCLUDES_FOLDER}/")
+
+
+def take_apart(source: SourceFile, sources: Sources) -> tuple[TextFile, list[Problem]]:
+    """A Markdown file's parts, and what keeps its front matter from being used.
+
+    Args:
+        source: the file
+        sources: all files, which tell the names of municipalities and groups
+    """
+    kind, uri, suffix = placed(source.uri)
+    parts = split_front_matter(source.text)
+    if parts is None:
+        return TextFile(source.path, uri, kind, suffix, None, "", 1), [_headless(source)]
+    head, head_line, body, body_line = parts
+    document, problems = parse_yaml(source.path, head, head_line)
+    if document is not None and kind is not Kind.ROUTINE:
+        misplaced = _misplaced(source.path, document, suffix, sources)
+        if misplaced:
+            return TextFile(source.path, uri, kind, suffix, None, body, body_line), [*problems, misplaced]
+    return TextFile(source.path, uri, kind, suffix, document, body, body_line), problems
+
+
+def _headless(source: SourceFile) -> Problem:
+    if source.text.startswith("---\n"):
+        message = "Linjen som avslutter opplysningene øverst, mangler."
+        hint = "Skriv en linje med bare --- rett under det siste feltet."
+    else:
+        message = "Filen mangler opplysningene øverst."
+        hint = "Begynn filen med en linje med bare ---, så feltene (minst «tittel»), så en linje med bare ---."
+    return Problem(source.path, 1, 1, "RB202", message, hint)
+
+
+def _misplaced(path: str, document: YamlDocument, suffix: str, sources: Sources) -> Problem | None:
+    """A routine, told by its id, whose file is not where routines are or is not named as they are."""
+    if not isinstance(document.value, dict) or "id" not in document.value:
+        return None
+    if any(f"{DOCS}/{level}/{suffix}.yml" in sources for level in LEVELS):
+        return None
+    if suffix:
+        message = f"Filnavnet har punktum, så rutinen blir lest som lokal tekst for «{suffix}»."
+        return Problem(path, 1, 1, "RB105", message, "Bruk bindestrek i stedet for punktum i filnavnet.")
+    message = "Filen er en rutine, men ligger ikke som fil i mappen til et kapittel."
+    hint = "Flytt den, for eksempel til docs/skole/fravaer, og gi den et annet navn enn index.md."
+    return Problem(path, 1, 1, "RB105", message, hint)
