@@ -13,6 +13,12 @@ from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 COMMIT_TIME = "2026-11-20T12:00:00+01:00"
+ENVIRONMENT = """\
+from pathlib import Path
+ROOT = Path(__file__).resolve().parent.parent
+def enter(lock: str = "") -> None: ...
+"""
+"""a copy has no environment of its own: it runs in that of the tests"""
 
 
 @pytest.fixture(scope="session")

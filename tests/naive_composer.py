@@ -1,6 +1,7 @@
 """A deliberately naive composer: the meaning of variants written a second time, as plainly as can be.
 
-It shares no code with the product, knows no place, keeps no source and is slow. What it says a municipality reads in each section is compared with the product's pages over all of docs.
+It shares no code with the product, knows no place, keeps no source and is slow. What it says a municipality reads in
+each section is compared with the product's pages over all of docs.
 """
 
 import functools

@@ -4,15 +4,16 @@ import re
 from datetime import date
 from pathlib import Path
 
-import naive_composer
 import pytest
 
+import naive_composer
 from handbook.history import read_history
 from handbook.library import load
 from handbook.section import WRITTEN
 from handbook.settings import read_settings
 from handbook.source_file import read_sources
 from handbook.tree import make_tree
+from small_handbook import Case, cases, lay_out
 
 TODAY = date(2026, 11, 22)
 TREES = [None, *sorted(path.stem for path in (Path(__file__).parent.parent / "docs" / "kommuner").glob("*.yml"))]
@@ -46,9 +47,7 @@ def test_every_routine_reads_as_the_naive_composer_says(root: Path, municipality
 
 
 def test_the_examples_of_local_text_read_as_the_naive_composer_says(tmp_path: Path) -> None:
-    """Each way to differ, which docs itself need not hold: replaced, added, left out, nynorsk, group under municipality."""
-    from small_handbook import Case, cases, lay_out
-
+    """Each way to differ: replaced, added, left out, nynorsk, by group, by municipality."""
     for case in cases("pages"):
         folder = tmp_path / case.name
         lay_out(case.sources(), folder)

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from small_handbook import Case, cases
 
 from handbook.history import History, Trust
 from handbook.library import load
@@ -11,6 +10,7 @@ from handbook.municipality import REGION
 from handbook.rules import check
 from handbook.settings import Settings
 from handbook.tree import make_tree
+from small_handbook import Case, cases
 
 TODAY = date(2026, 11, 22)
 

@@ -1,4 +1,4 @@
-"""Proof of trees: each is byte for byte what MkDocs alone makes of the exported Markdown, and any generator can read it."""
+"""Proof of trees: each is byte for byte what MkDocs alone makes of the exported Markdown."""
 
 import html.parser
 import json
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import build, files_of
 
+from conftest import build, files_of
 from handbook.export import export_tree
 from handbook.history import read_history
 from handbook.library import load

@@ -1,0 +1,211 @@
+"""The site in a real browser: the way a secretary goes, at a desk and on a phone, and what an editor sees."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import ENVIRONMENT, ROOT, build, copy_project, git
+
+pytestmark = pytest.mark.browser
+
+LOCAL_TEXT = """\
+---
+spraak: nb
+---
+
+## Dette gjør du
+
+I eksempelkommunen svarer rektor samme uke.
+"""
+"""an example, for the test alone: docs holds verified differences only"""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real handbook with one example of local text, served on loopback."""
+    folder = tmp_path_factory.mktemp("walk")
+    project = copy_project(folder / "project", commit=False)
+    overlay = project / "docs/skole/fravaer/soknad-om-permisjon-for-elev.kongsberg.md"
+    overlay.write_text(LOCAL_TEXT, encoding="utf-8")
+    git(project, "init", "-q")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "alt")
+    done = build(project, folder / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder / "site")))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def watched(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that must not complain and must not ask anybody else for anything."""
+    page = browser.new_page(locale="nb-NO")
+    complaints: list[str] = []
+    page.on("console", lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    foreign: list[str] = []
+    page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith(address) else None)
+    yield page
+    page.close()
+    assert complaints == []
+    assert [url for url in foreign if not url.startswith(("data:", "blob:"))] == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_from_the_front_page_to_the_right_routine(watched: Page, address: str, width: int) -> None:
+    page = watched
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}/")
+    page.get_by_role("navigation", name="Velg kommune").get_by_role("link", name="Kongsberg").click()
+    expect(page).to_have_url(f"{address}/kongsberg/")
+    expect(page).to_have_title("Rutinehåndboken – Kongsberg")
+    if width < 960:
+        page.locator("label.md-header__button[for=__search]").click()
+    page.get_by_role("textbox").fill("permisjon")
+    title = page.get_by_role("heading", name="Søknad om permisjon for elev", exact=True)
+    page.locator(".md-search-result__link:visible", has=title).first.click()
+    expect(page).to_have_url(re.compile("/kongsberg/skole/fravaer/soknad-om-permisjon-for-elev/"))
+    expect(page.get_by_role("heading", level=1, name="Søknad om permisjon for elev")).to_be_visible()
+    expect(page.get_by_text("I eksempelkommunen svarer rektor samme uke.")).to_be_visible()
+    expect(page.get_by_text("Lokal tekst for Kongsberg kommune.")).to_be_visible()
+    expect(page.get_by_text("Følg kommunens vedtatte rutine til denne er godkjent.")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    chooser = page.get_by_role("navigation", name="Kommunevelger")
+    chooser.locator("summary").click()
+    chooser.get_by_role("link", name="Tinn").click()
+    expect(page).to_have_url(f"{address}/tinn/skole/fravaer/soknad-om-permisjon-for-elev/")
+    expect(page).to_have_title("Søknad om permisjon for elev – Rutinehåndboken – Tinn")
+    expect(page.get_by_text("I eksempelkommunen")).to_have_count(0)
+    page.emulate_media(media="print")
+    expect(page.locator(".utskrift")).to_contain_text("Rutinehåndboken – Tinn · SK-014 · Søknad om permisjon for elev")
+    expect(page.locator(".utskrift")).to_contain_text("Utkast, ikke godkjent · sist endret 20. november 2026")
+    expect(page.locator(".utskrift")).to_be_visible()
+    expect(page.locator(".md-header")).to_be_hidden()
+    expect(page.locator(".kommunevelger")).to_be_hidden()
+
+
+def test_the_chooser_works_by_keyboard_and_without_javascript(browser: Browser, address: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{address}/kongsberg/skole/skyss/soke-skoleskyss/")
+    summary = page.locator(".kommunevelger summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(".kommunevelger a:focus")).to_have_text("Hjartdal")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}/hjartdal/skole/skyss/soke-skoleskyss/")
+    expect(page.get_by_text("Farteskyss").first).to_be_visible()
+    page.close()
+
+
+def test_a_short_address_opens_the_routine(watched: Page, address: str) -> None:
+    watched.goto(f"{address}/tinn/r/SK-014/")
+    expect(watched).to_have_url(f"{address}/tinn/skole/fravaer/soknad-om-permisjon-for-elev/")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A copy of the project, shown by serve.py as an editor has it."""
+    project = copy_project(tmp_path / "project")
+    (project / "scripts").mkdir()
+    (project / "scripts/serve.py").write_bytes((ROOT / "scripts/serve.py").read_bytes())
+    (project / "scripts/environment.py").write_text(ENVIRONMENT, encoding="utf-8")
+    port = free_port()
+    command = [sys.executable, "scripts/serve.py", "--port", str(port), "--kommune", "kongsberg"]
+    process = subprocess.Popen(command, cwd=project, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    wait_for(port, process)
+    yield project, f"http://127.0.0.1:{port}"
+    process.terminate()
+    assert process.wait(timeout=20) == 0
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
+    for _ in range(600):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        assert process.poll() is None
+        time.sleep(0.1)
+    pytest.fail("serve.py svarer ikke")
+
+
+def test_a_fault_shows_on_the_page_while_serving_and_clears_when_mended(
+    browser: Browser, preview: tuple[Path, str]
+) -> None:
+    project, address = preview
+    path = project / "docs/skole/fravaer/fore-daglig-fravaer.md"
+    good = path.read_text(encoding="utf-8")
+    page = browser.new_page()
+    page.goto(f"{address}/kongsberg/skole/fravaer/fore-daglig-fravaer/")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("Føre daglig fravær")
+    expect(page.get_by_text("Her er noe som må rettes")).to_have_count(0)
+
+    path.write_text(good.replace("ansvarlig: kontaktlærer", "ansvarlig: kontaktlerer"), encoding="utf-8")
+    expect(page.get_by_text("Her er noe som må rettes")).to_be_visible(timeout=30000)
+    expect(page.locator(".admonition.funn")).to_contain_text("Rollen «kontaktlerer» finnes ikke i registeret.")
+    expect(page.locator(".admonition.funn")).to_contain_text("Mente du «kontaktlærer»?")
+    expect(page.locator(".admonition.funn")).to_contain_text("docs/skole/fravaer/fore-daglig-fravaer.md linje 4")
+    expect(heading).to_contain_text("Føre daglig fravær")
+    expect(page.get_by_text("Ansvarlig: kontaktlærer")).to_be_visible()
+    page.goto(f"{address}/funn/")
+    expect(page.get_by_text("Rollen «kontaktlerer» finnes ikke i registeret.")).to_be_visible()
+
+    path.write_text(good.replace("Føre daglig fravær", "Føre fravær hver dag"), encoding="utf-8")
+    page.goto(f"{address}/kongsberg/skole/fravaer/fore-daglig-fravaer/")
+    expect(heading).to_contain_text("Føre fravær hver dag", timeout=30000)
+    expect(page.get_by_text("Her er noe som må rettes")).to_have_count(0)
+    page.goto(f"{address}/funn/")
+    expect(page.get_by_text("Ingen feil og ingen merknader.")).to_be_visible()
+    page.close()
+
+
+def test_changed_code_restarts_the_preview(browser: Browser, preview: tuple[Path, str]) -> None:
+    project, address = preview
+    page = browser.new_page()
+    page.goto(f"{address}/kongsberg/skole/fravaer/fore-daglig-fravaer/")
+    expect(page.get_by_text("Følg kommunens vedtatte rutine")).to_be_visible()
+    code = project / "hooks/handbook/routine_page.py"
+    text = code.read_text(encoding="utf-8")
+    code.write_text(text.replace("Følg kommunens vedtatte rutine", "Følg det som er vedtatt"), encoding="utf-8")
+    expect(page.get_by_text("Følg det som er vedtatt").first).to_be_visible(timeout=30000)
+    page.close()
+
+
+def test_a_taken_port_is_told(preview: tuple[Path, str]) -> None:
+    project, address = preview
+    port = address.rsplit(":", 1)[1]
+    command = [sys.executable, "scripts/serve.py", "--port", port]
+    done = subprocess.run(command, cwd=project, check=False, capture_output=True, text=True, timeout=30)
+    assert done.returncode == 1
+    assert f"Port {port} er opptatt." in done.stderr

@@ -1,0 +1,79 @@
+"""Dates from git, in one pass, and the truth when there are none."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from conftest import git
+from handbook.history import Trust, read_history
+
+
+def repository(folder: Path) -> Path:
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    git(folder, "init", "-q")
+    for number, name in enumerate(("a.md", "blåbær.md", "b.md")):
+        (docs / name).write_text(f"{name}\nandre linje\n", encoding="utf-8")
+        git(folder, "add", "-A")
+        git(folder, "commit", "-qm", name, time=f"2026-0{number + 1}-10T23:30:00Z")
+    return folder
+
+
+def test_each_file_has_the_time_of_its_newest_commit(tmp_path: Path) -> None:
+    history = read_history(repository(tmp_path))
+    assert history.trust is Trust.FULL
+    assert history.date_of("docs/a.md") == datetime(2026, 1, 10, 23, 30, tzinfo=UTC)
+    assert history.date_of("docs/blåbær.md") == datetime(2026, 2, 10, 23, 30, tzinfo=UTC)
+    assert history.head_time == datetime(2026, 3, 10, 23, 30, tzinfo=UTC)
+    assert history.newest(["docs/a.md", "docs/b.md"]) == history.head_time
+    assert history.newest(["docs/a.md", "docs/finnes-ikke.md"]) is None
+
+
+def test_a_project_inside_a_larger_repository(tmp_path: Path) -> None:
+    repository(tmp_path / "stort" / "prosjekt")
+    git(tmp_path / "stort", "init", "-q")
+    inner = tmp_path / "stort" / "prosjekt"
+    for path in (inner / ".git").rglob("*"):
+        path.chmod(0o700)
+    (inner / ".git").rename(tmp_path / "borte")
+    git(tmp_path / "stort", "add", "-A")
+    git(tmp_path / "stort", "commit", "-qm", "alt", time="2026-05-05T12:00:00Z")
+    history = read_history(inner)
+    assert history.date_of("docs/a.md") == datetime(2026, 5, 5, 12, tzinfo=UTC)
+    assert history.committed_text("docs/a.md") == b"a.md\nandre linje\n"
+    assert len(history.line_dates("docs/a.md")) == 2
+
+
+def test_what_is_not_in_git_has_no_date(tmp_path: Path) -> None:
+    folder = repository(tmp_path)
+    (folder / "docs/a.md").write_text("endret\n", encoding="utf-8")
+    (folder / "docs/ny og åpen.md").write_text("ny\n", encoding="utf-8")
+    history = read_history(folder)
+    assert history.uncommitted == {"docs/a.md", "docs/ny og åpen.md"}
+    assert history.date_of("docs/a.md") is None
+    assert history.date_of("docs/b.md") is not None
+    assert history.committed_text("docs/a.md") == b"a.md\nandre linje\n"
+    assert history.committed_text("docs/ny og åpen.md") is None
+
+
+def test_lines_have_dates_of_their_own(tmp_path: Path) -> None:
+    folder = repository(tmp_path)
+    (folder / "docs/a.md").write_text("a.md\nny linje\n", encoding="utf-8")
+    git(folder, "commit", "-qam", "endring", time="2026-06-01T12:00:00Z")
+    first, second = read_history(folder).line_dates("docs/a.md")
+    assert first == datetime(2026, 1, 10, 23, 30, tzinfo=UTC)
+    assert second == datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+def test_a_shallow_clone_is_not_trusted(tmp_path: Path) -> None:
+    folder = repository(tmp_path / "hel")
+    git(tmp_path, "clone", "-q", "--depth", "1", folder.as_uri(), str(tmp_path / "grunn"))
+    history = read_history(tmp_path / "grunn")
+    assert history.trust is Trust.SHALLOW
+    assert history.date_of("docs/a.md") is None
+
+
+def test_without_git_or_commits_nothing_is_known(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    assert read_history(tmp_path).trust is Trust.MISSING
+    git(tmp_path, "init", "-q")
+    assert read_history(tmp_path).trust is Trust.MISSING

@@ -1,0 +1,182 @@
+"""The site as it is built and published: the same from everywhere, whole or not at all, open to new municipalities."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ENVIRONMENT, ROOT, build, copy_project, files_of, git
+
+pytestmark = pytest.mark.site
+
+SIGDAL = """\
+navn: Sigdal
+kommunenummer: '3332'
+spraakvedtak: bokmål
+"""
+
+
+def run_script(name: str, *arguments: str, project: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """A script of a copy of the project, in the environment of the tests."""
+    return subprocess.run(
+        [sys.executable, str(project / "scripts" / name), *arguments],
+        cwd=project,
+        env={**os.environ, **variables},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.fixture
+def scripted(tmp_path: Path) -> Path:
+    """A copy of the project with its scripts, for tests that change it."""
+    folder = copy_project(tmp_path / "kopi with space", commit=False)
+    (folder / "scripts").mkdir()
+    for script in (ROOT / "scripts").glob("*.py"):
+        (folder / "scripts" / script.name).write_bytes(script.read_bytes())
+    (folder / "scripts/environment.py").write_text(ENVIRONMENT, encoding="utf-8")
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "alt")
+    return folder
+
+
+def test_build_site_gives_what_mkdocs_build_gives(scripted: Path, tmp_path: Path) -> None:
+    done = run_script("build_site.py", "--out", str(tmp_path / "ut"), project=scripted)
+    assert done.returncode == 0, done.stdout + done.stderr
+    plain = build(scripted, tmp_path / "plain")
+    assert plain.returncode == 0, plain.stdout + plain.stderr
+    assert files_of(tmp_path / "ut") == files_of(tmp_path / "plain")
+
+
+def test_a_chosen_tree_is_built_alone_and_equal(scripted: Path, site: Path, tmp_path: Path) -> None:
+    done = run_script("build_site.py", "--out", str(tmp_path / "ut"), "--kommune", "tinn", project=scripted)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not (tmp_path / "ut" / "kongsberg").exists()
+    built = files_of(tmp_path / "ut" / "tinn")
+    assert built == files_of(site / "tinn")
+
+
+def test_an_unknown_tree_is_refused(scripted: Path, tmp_path: Path) -> None:
+    done = run_script("build_site.py", "--out", str(tmp_path / "ut"), "--kommune", "tin", project=scripted)
+    assert done.returncode == 1
+    assert "Ukjent kommune: tin." in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "ut").exists()
+
+
+def test_the_same_commit_gives_the_same_bytes_elsewhere(project: Path, site: Path, tmp_path: Path) -> None:
+    other = tmp_path / "a" / "nother place"
+    other.parent.mkdir()
+    git(tmp_path, "clone", "-q", "--no-hardlinks", str(project), str(other))
+    done = build(other, tmp_path / "site", TZ="Pacific/Kiritimati", LC_ALL="C")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert files_of(tmp_path / "site") == files_of(site)
+
+
+def test_a_failed_build_leaves_what_was_there(scripted: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ut"
+    out.mkdir()
+    (out / "sitemap.xml").write_text("det som var der")
+    faulty = scripted / "docs/skole/skyss/soke-skoleskyss.md"
+    faulty.write_text(faulty.read_text(encoding="utf-8").replace("status: utkast", "status: ferdig"), encoding="utf-8")
+    done = run_script("build_site.py", "--out", str(out), project=scripted)
+    assert done.returncode == 1
+    assert "docs/skole/skyss/soke-skoleskyss.md" in done.stderr
+    assert "Ingenting er byttet ut." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {p.name for p in tmp_path.iterdir()} == {"ut", scripted.name}
+    assert (out / "sitemap.xml").read_text() == "det som var der"
+
+
+def test_all_errors_stop_mkdocs_build_also_without_strict(scripted: Path, tmp_path: Path) -> None:
+    for name in ("skole/skyss/soke-skoleskyss.md", "skole/fravaer/fore-daglig-fravaer.md"):
+        path = scripted / "docs" / name
+        path.write_text(path.read_text(encoding="utf-8").replace("status: utkast", "status: ferdig"), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--site-dir", str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=scripted, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "soke-skoleskyss.md" in done.stderr
+    assert "fore-daglig-fravaer.md" in done.stderr
+    assert "2 feil og 0 merknader." in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_folder_that_is_no_site_is_not_replaced(scripted: Path, tmp_path: Path) -> None:
+    out = tmp_path / "mine"
+    out.mkdir()
+    (out / "viktig.txt").write_text("ja")
+    for folder in (out, scripted, tmp_path):
+        done = run_script("build_site.py", "--out", str(folder), project=scripted)
+        assert done.returncode == 1
+    assert (out / "viktig.txt").read_text() == "ja"
+
+
+def test_publishing_is_refused_until_everything_is_set(scripted: Path, tmp_path: Path) -> None:
+    done = run_script("build_site.py", "--out", str(tmp_path / "ut"), "--publish", project=scripted)
+    assert done.returncode == 1
+    for missing in ("site_url", "edit_uri_template", "tilgjengelighetserklaering", "kontrollgruppe"):
+        assert missing in done.stderr
+    assert not (tmp_path / "ut").exists()
+
+
+def test_an_eighth_municipality_is_one_file_and_one_line(scripted: Path, tmp_path: Path) -> None:
+    (scripted / "docs/kommuner/sigdal.yml").write_text(SIGDAL, encoding="utf-8")
+    group = scripted / "docs/grupper/buskerud.yml"
+    group.write_text(group.read_text(encoding="utf-8").replace("- rollag\n", "- rollag\n- sigdal\n"), encoding="utf-8")
+    git(scripted, "add", "-A")
+    git(scripted, "commit", "-qm", "Sigdal")
+    done = build(scripted, tmp_path / "site", HANDBOK_KOMMUNER="sigdal,rollag")
+    assert done.returncode == 0, done.stdout + done.stderr
+    sigdal, rollag = files_of(tmp_path / "site/sigdal"), files_of(tmp_path / "site/rollag")
+    assert list(sigdal) == list(rollag)
+    page = sigdal["skole/skyss/soke-skoleskyss/index.html"].decode()
+    assert "Rutinehåndboken – Sigdal" in page
+    assert "Brakar" in page
+    assert "Sigdal</a>" in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_what_is_set_is_shown_and_linked(scripted: Path, tmp_path: Path) -> None:
+    settings = scripted / "mkdocs.yml"
+    extra = "site_url: https://handbok.example.no/\nedit_uri_template: https://git.example.no/edit/main/docs/{path}\n"
+    settings.write_text(extra + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    tinn = scripted / "docs/kommuner/tinn.yml"
+    address = "https://uustatus.example.no/tinn"
+    tinn.write_text(tinn.read_text(encoding="utf-8") + f"tilgjengelighetserklaering: {address}\n", encoding="utf-8")
+    git(scripted, "commit", "-qam", "oppsett")
+    done = build(scripted, tmp_path / "site", HANDBOK_KOMMUNER="tinn")
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (tmp_path / "site/tinn/skole/skyss/soke-skoleskyss/index.html").read_text(encoding="utf-8")
+    assert f'href="{address}"' in page
+    assert 'href="https://git.example.no/edit/main/docs/skole/skyss/soke-skoleskyss.telemark.md"' in page
+    assert 'rel="canonical" href="https://handbok.example.no/tinn/skole/skyss/soke-skoleskyss/"' in page
+
+
+@pytest.mark.parametrize("state", ["no git", "shallow", "uncommitted"])
+def test_an_unknown_date_is_said_and_never_made_up(project: Path, tmp_path: Path, state: str) -> None:
+    if state == "no git":
+        copy = copy_project(tmp_path / "kopi", commit=False)
+    else:
+        source, copy = tmp_path / "kilde", tmp_path / "kopi"
+        git(tmp_path, "clone", "-q", str(project), str(source))
+        git(source, "commit", "-q", "--allow-empty", "-m", "enda en")
+        depth = ["--depth", "1"] if state == "shallow" else []
+        git(tmp_path, "clone", "-q", *depth, source.as_uri(), str(copy))
+    changed = copy / "docs/om.md"
+    changed.write_text(changed.read_text(encoding="utf-8") + "\nEn setning til.\n", encoding="utf-8")
+    done = build(copy, tmp_path / "site", HANDBOK_KOMMUNER="tinn")
+    assert done.returncode == 0, done.stdout + done.stderr
+    said = {
+        "no git": "her finnes ingen git-historikk",
+        "shallow": "bare en del av git-historikken er hentet hit",
+        "uncommitted": "Endret, og ikke lagret i git ennå.",
+    }[state]
+    for name in ("om/index.html", "tinn/om/index.html"):
+        page = (tmp_path / "site" / name).read_text(encoding="utf-8")
+        assert said in page
+        assert "Sist endret" not in page
+    routine = (tmp_path / "site/tinn/skole/skyss/soke-skoleskyss/index.html").read_text(encoding="utf-8")
+    assert ("Sist endret 20. november 2026." in routine) == (state == "uncommitted")
