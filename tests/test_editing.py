@@ -113,8 +113,10 @@ def test_settings_are_read_without_running_anything() -> None:
     assert read_settings({"mkdocs.yml": b"a: [1"}) == Settings()
 
 
-def preview(last_good: LastGood, sources: dict[str, bytes]) -> Tree:
-    library, problems = last_good.settle(sources)
+def preview(
+    sources: dict[str, bytes], last_good: LastGood | None = None, committed: dict[str, bytes] | None = None
+) -> Tree:
+    library, problems = (last_good or LastGood()).settle(sources, (committed or {}).get)
     return with_findings(make_tree(library, History(Trust.MISSING), Settings(), "tinn", date(2026, 11, 22)), problems)
 
 
@@ -123,9 +125,9 @@ def test_a_preview_keeps_the_last_good_text_shows_the_fault_and_clears() -> None
     better = {**good, ROUTINE: good[ROUTINE].replace(b"Likt svar", b"Rettferdig svar")}
     faulty = {**good, ROUTINE: good[ROUTINE].replace(b"status: utkast", b"status: [utkast")}
     uri = ROUTINE.removeprefix("docs/")
-    last_good = LastGood(lambda _: None)
+    last_good = LastGood()
     for sources, text, wrong in ((better, "Rettferdig", 0), (faulty, "Rettferdig", 1), (good, "Likt", 0)):
-        tree = preview(last_good, sources)
+        tree = preview(sources, last_good)
         assert text in tree.pages[uri].body
         assert tree.pages[uri].body.count("!!! funn") == wrong
         assert tree.pages["funn.md"].body.count("- **Feil** i") == wrong
@@ -135,20 +137,20 @@ def test_a_preview_keeps_the_last_good_text_shows_the_fault_and_clears() -> None
 def test_a_file_faulty_from_the_start_is_shown_as_git_has_it() -> None:
     good = handbook()
     faulty = {**good, ROUTINE: b"ingenting"}
-    tree = preview(LastGood(good.get), faulty)
+    tree = preview(faulty, committed=good)
     assert "Les søknaden." in tree.pages[ROUTINE.removeprefix("docs/")].body
     assert "mangler opplysningene øverst" in tree.pages[ROUTINE.removeprefix("docs/")].body
 
 
 def test_a_faulty_file_that_never_was_good_has_a_page_with_its_faults() -> None:
     path = "docs/skole/fravaer/ny.md"
-    tree = preview(LastGood(lambda _: None), {**handbook(), path: b"\xff"})
+    tree = preview({**handbook(), path: b"\xff"})
     assert "ikke lagret som UTF-8" in tree.pages["skole/fravaer/ny.md"].body
 
 
 def test_a_new_routine_with_a_fault_is_shown_with_it() -> None:
     text = handbook()[ROUTINE].replace(b"SK-014", b"SK-093").replace(b"- rektor", b"- rektoren")
-    tree = preview(LastGood(lambda _: None), {**handbook(), "docs/skole/fravaer/ny.md": text})
+    tree = preview({**handbook(), "docs/skole/fravaer/ny.md": text})
     assert "Les søknaden." in tree.pages["skole/fravaer/ny.md"].body
     assert "Rollen «rektoren» finnes ikke" in tree.pages["skole/fravaer/ny.md"].body
 
@@ -156,9 +158,9 @@ def test_a_new_routine_with_a_fault_is_shown_with_it() -> None:
 @pytest.mark.parametrize("path", sorted(handbook()))
 def test_any_file_may_be_ruined_and_the_preview_still_stands(path: str) -> None:
     good = handbook()
-    whole = preview(LastGood(good.get), good).pages["skole/fravaer/permisjon.md"].body
+    whole = preview(good, committed=good).pages["skole/fravaer/permisjon.md"].body
     for ruin in (b"\xff\xfe", b"", b"<<<<<<< HEAD\n", b"a: [", b"---\n", b"- a\n- b\n"):
-        tree = preview(LastGood(good.get), {**good, path: ruin})
+        tree = preview({**good, path: ruin}, committed=good)
         if "- **Feil** i" in tree.pages["funn.md"].body:
             shown = tree.pages["skole/fravaer/permisjon.md"].body
             assert shown.partition("## Dette")[2] == whole.partition("## Dette")[2]

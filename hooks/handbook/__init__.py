@@ -12,6 +12,7 @@ Data flow, one noun a module::
     rules/                 one rule a file, over the loaded library
     variant                routine + overlays + facts = one text, with its sources
     routine_page, tree     a municipality's whole handbook as Markdown
+    contents               all of this for one moment: what adapter and scripts ask for
     export                 a tree on disk, for any generator
-    last_good              what a preview shows while a file is faulty
+    last_good, preview     what an editor sees while a file is faulty
 """

@@ -1,7 +1,7 @@
 """When a page was last changed, from all the files and facts that it is made of; what to say when git cannot tell."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from handbook.calendar_text import date_text
@@ -30,13 +30,12 @@ class ChangeDate:
         return f"Sist endret {date_text(self.day)}." if self.day else str(self.reason)
 
 
-@dataclass
+@dataclass(frozen=True)
 class ChangeDates:
-    """Looks up dates; each facts file's lines are dated once."""
+    """Looks up dates."""
 
     history: History
     library: Library
-    _lines: dict[str, list[datetime]] = field(default_factory=dict)
 
     def of(self, paths: Iterable[str], facts: Iterable[Fact] = ()) -> ChangeDate:
         """The latest change of some files and facts.
@@ -54,7 +53,5 @@ class ChangeDates:
 
     def _fact_date(self, fact: Fact) -> datetime | None:
         path = str(fact.path)
-        if path not in self._lines:
-            self._lines[path] = self.history.line_dates(path)
         first, last = self.library.documents[path].spans.get(("opplysninger", fact.key), (1, 0))
-        return max(self._lines[path][first - 1 : last], default=None)
+        return max(self.history.line_dates(path)[first - 1 : last], default=None)

@@ -31,7 +31,8 @@ class History:
     head_time: datetime | None = None
     """author time of the newest commit of the repository"""
     root: Path | None = None
-    """the project's folder, for `committed_text`"""
+    """the project's folder, for questions about one file"""
+    _lines: dict[str, list[datetime]] = field(default_factory=dict, repr=False, compare=False)
 
     def date_of(self, path: str) -> datetime | None:
         """When a file was last changed; None while git cannot tell."""
@@ -44,11 +45,16 @@ class History:
         return max(known) if known and len(known) == len(dates) else None
 
     def line_dates(self, path: str) -> list[datetime]:
-        """When each line of a file was last changed; empty when git cannot tell."""
-        if self.root is None or self.date_of(path) is None:
-            return []
+        """When each line of a file was last changed; empty when git cannot tell. Asked of git once a file."""
+        if path not in self._lines:
+            self._lines[path] = self._blamed(path) if self.date_of(path) is not None else []
+        return self._lines[path]
+
+    def _blamed(self, path: str) -> list[datetime]:
         from git import Repo
 
+        if self.root is None:
+            return []
         with Repo(self.root, search_parent_directories=True) as repo:
             prefix = self.root.resolve().relative_to(Path(repo.working_dir).resolve())
             blamed = repo.git.blame("--line-porcelain", "HEAD", "--", (prefix / path).as_posix())

@@ -16,29 +16,29 @@ _ROUNDS = 4
 class LastGood:
     """Remembers each file's newest text without errors, over the rebuilds of one preview."""
 
-    committed: Callable[[str], bytes | None]
-    """the text that git has of a path, for a file that was faulty from the start"""
     remembered: dict[str, bytes] = field(default_factory=dict)
 
-    def settle(self, sources: Sources) -> tuple[Library, list[Problem]]:
+    def settle(self, sources: Sources, committed: Callable[[str], bytes | None]) -> tuple[Library, list[Problem]]:
         """A library fit for showing, and the problems of the files as they are on disk.
 
         Faulty files stand in the library with their last good text; where there never was one, as they are.
+
+        Args:
+            sources: everything as it is on disk
+            committed: the text that git has of a path, for a file that was faulty from the start
         """
         library = load(sources)
         problems = found = check(library)
         current = dict(sources)
         for _ in range(_ROUNDS):
             faulty = sorted({problem.path for problem in errors(found)} & current.keys())
-            better = {path: good for path in faulty if (good := self._good_text(path)) not in {None, current[path]}}
+            known = {path: self.remembered.get(path, committed(path)) for path in faulty}
+            better = {path: good for path, good in known.items() if good is not None and good != current[path]}
             if not better:
                 break
-            current.update(better)
+            current |= better
             library = load(current)
             found = check(library)
         faulty_on_disk = {problem.path for problem in errors(problems)}
         self.remembered.update({path: data for path, data in sources.items() if path not in faulty_on_disk})
         return library, problems
-
-    def _good_text(self, path: str) -> bytes | None:
-        return self.remembered[path] if path in self.remembered else self.committed(path)

@@ -1,0 +1,53 @@
+"""Contents: the handbook as it is on disk at one moment, loaded and checked, from which every tree is made."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from handbook.history import History, read_history
+from handbook.last_good import LastGood
+from handbook.library import Library, load
+from handbook.preview import with_findings
+from handbook.problem import Problem
+from handbook.rules import check
+from handbook.settings import Settings, read_settings
+from handbook.source_file import read_sources
+from handbook.tree import Tree, make_tree
+
+
+@dataclass(frozen=True)
+class Contents:
+    """One state of the handbook."""
+
+    library: Library
+    """in a preview with the last good text of faulty files"""
+    history: History
+    settings: Settings
+    problems: list[Problem]
+    """of the files as they are on disk"""
+    today: date
+    is_preview: bool
+    """whether pages show the problems"""
+
+    def tree(self, municipality: str | None) -> Tree:
+        """The handbook of a municipality, or the regional one (None)."""
+        tree = make_tree(self.library, self.history, self.settings, municipality, self.today)
+        return with_findings(tree, self.problems) if self.is_preview else tree
+
+
+def read_contents(root: Path, today: date, last_good: LastGood | None = None) -> Contents:
+    """The contents of a project.
+
+    Args:
+        root: the project's folder
+        today: decides which school year's facts hold
+        last_good: makes it a preview; remembers good texts from one time to the next
+    """
+    sources = read_sources(root)
+    history = read_history(root)
+    if last_good is None:
+        library = load(sources)
+        problems = check(library)
+    else:
+        library, problems = last_good.settle(sources, history.committed_text)
+    return Contents(library, history, read_settings(sources), problems, today, last_good is not None)
