@@ -1,7 +1,7 @@
 """Library: everything under docs loaded once, with the problems met on the way. A broken file hides no other's."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,6 +74,15 @@ class Library:
         faulty = self.faulty.get(kind, set())
         return name in loaded or faulty is None or name in faulty
 
+    def names(self, kind: str, loaded: Iterable[str]) -> set[str]:
+        """Names that exist, to offer in place of one that does not.
+
+        Args:
+            kind: register, folder or ROUTINE_IDS
+            loaded: names of the records of that kind
+        """
+        return {*loaded, *(self.faulty.get(kind) or ())}
+
     def mark_faulty(self, kind: str, name: str | None) -> None:
         """Remember that a name, or a whole register (None), could not be loaded."""
         names = self.faulty.setdefault(kind, set())
@@ -92,10 +101,6 @@ class Library:
         if municipality is None or not chosen:
             return True
         return municipality in chosen or any(group in chosen for group in self.groups_of(municipality))
-
-    def routine_by_id(self, routine_id: str) -> Routine | None:
-        """The routine with an id."""
-        return next((r for r in self.routines.values() if r.header.id == routine_id), None)
 
 
 def load(sources: Sources) -> Library:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _FENCE = re.compile(r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n\s*(?:\n|#|[-*+] |\d+[.)] )).)+?)(?<!`)\1(?!`)", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[^\S\n]*([^#\s].*?)[^\S\n]*#*[^\S\n]*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"(?:\A|\n[ \t]*\n)\n*(?!#)[^\n]*\S[^\n]*\n([=-]+) *$", re.MULTILINE)
 _INLINE_LINK = re.compile(
@@ -17,7 +17,7 @@ _REFERENCE = re.compile(r"^ {0,3}\[([^\]^]+)\]:[ \t]*<?(\S+?)>?(?:[ \t].*)?$", r
 _REFERRED = re.compile(r"\]\[([^\]\[^]*[^\]\[^\s][^\]\[^]*)\]")
 _AUTOLINK = re.compile(r"<((?:https?|ftp)://[^<>\s]*)>", re.IGNORECASE)
 _HTML_LINK = re.compile(r"<[a-z][^<>]*?\s(?:href|src)\s*=", re.IGNORECASE)
-_INSERTION = re.compile(r"(\{{2,})(.*?)(\}{2,})|\{{2,}|\}{2,}")
+_INSERTION = re.compile(r"(\{{2,}+)((?:[^{}\n]|\{(?!\{)|\}(?!\}))*+)(\}{2,}+)|\{{2,}+|\}{2,}+")
 
 ASCII = str.maketrans({"ø": "o", "å": "a", "æ": "ae", "ö": "o", "ä": "a", "é": "e", "ü": "u"})
 """how Norwegian letters stand in addresses"""
@@ -66,6 +66,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(ASCII)).strip("-") or "del"
 
 
+@lru_cache(maxsize=4096)
 def without_code(text: str) -> str:
     """The text with every character of code and comments blanked, so that all places stay."""
     lines = text.split("\n")
@@ -77,12 +78,19 @@ def without_code(text: str) -> str:
             fence = ""
         elif match and not fence:
             first, fence = number, match[1]
-    masked = _CODE_SPAN.sub(_blank, "\n".join(lines))
-    return _COMMENT.sub(_blank, masked)
+    return _without_comments(_CODE_SPAN.sub(lambda match: _blank(match[0]), "\n".join(lines)))
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+def _without_comments(text: str) -> str:
+    done = 0
+    while (start := text.find("<!--", done)) >= 0 and (end := text.find("-->", start)) >= 0:
+        done = end + len("-->")
+        text = text[:start] + _blank(text[start:done]) + text[done:]
+    return text
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:
@@ -164,7 +172,8 @@ def insertions(text: str) -> Iterator[Insertion]:
         before = masked[masked.rfind("\n", 0, match.start()) + 1 : match.start()]
         after = masked[match.end() :].partition("\n")[0]
         alone = re.fullmatch(r"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*", before) and not after.strip()
-        name = match[2].strip() if match[1] == "{{" and match[3] == "}}" else None
+        is_paired = match[1] == "{{" and match[3] == "}}" and not set(match[2]) & set("{}")
+        name = match[2].strip() if is_paired else None
         yield Insertion(name, *_place(masked, match.start()), len(before) if alone else -1)
 
 

@@ -99,6 +99,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return f"Mente du «{close}»?"
     if not names:
         return "Ingen er lagt inn ennå."
+    if len(names) == 1:
+        return f"Bruk «{names[0]}»."
     return "Bruk en av: " + ", ".join(names[:_MOST]) + ("." if len(names) <= _MOST else " …")
 
 

@@ -38,8 +38,8 @@ Change = Annotated[
     Words,
     of_form(
         r"[+-][^\s+-].*",
-        "begynner ikke med + eller -",
-        "Skriv + rett foran det som kommer til, og - rett foran det som går ut.",
+        "har ikke + eller - rett foran ordet",
+        "Skriv + foran det som kommer til, og - foran det som går ut, uten mellomrom.",
     ),
 ]
 """an entry of a list in an overlay"""

@@ -107,6 +107,7 @@ def _misplaced(path: str, document: YamlDocument, suffix: str, sources: Sources)
     if suffix:
         message = f"Filnavnet har punktum, så rutinen blir lest som lokal tekst for «{suffix}»."
         return Problem(path, 1, 1, "RB105", message, "Bruk bindestrek i stedet for punktum i filnavnet.")
-    message = "Filen er en rutine, men ligger ikke som fil i mappen til et kapittel."
-    hint = "Flytt den, for eksempel til docs/skole/fravaer, og gi den et annet navn enn index.md."
-    return Problem(path, 1, 1, "RB105", message, hint)
+    if posixpath.basename(path) == "index.md":
+        return Problem(path, 1, 1, "RB105", "En rutine kan ikke hete index.md.", "Gi filen et annet navn.")
+    hint = "Flytt filen, for eksempel til docs/skole/fravaer."
+    return Problem(path, 1, 1, "RB105", "En rutine må ligge i mappen til et kapittel.", hint)

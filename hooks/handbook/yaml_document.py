@@ -128,8 +128,9 @@ class _Reader:
         return self.first_line + node.start_mark.line, node.start_mark.column + 1
 
     def read(self, node: yaml.Node, key: Key) -> Value:
-        self.value_places[key] = self.at(node)
         self.places.setdefault(key, self.at(node))
+        is_nowhere = isinstance(node, yaml.ScalarNode) and not node.value and self.at(node)[0] > self.places[key][0]
+        self.value_places[key] = self.places[key] if is_nowhere else self.at(node)
         first = self.places[key][0]
         last = self.first_line + node.end_mark.line - (1 if node.end_mark.column == 0 else 0)
         self.spans[key] = (first, max(first, last))

@@ -45,8 +45,7 @@ def _fault(library: Library, reading: Reading, text: Prose, link: Link) -> Fault
         return None
     path, _, anchor = target.partition("#")
     if path and not is_relative(path):
-        hint = "Bruk en adresse som begynner med https://, eller stien til en side: ../fravaer/fore-daglig-fravaer.md."
-        return "RB604", f"Lenken «{target}» kan ikke åpnes av alle.", hint
+        return "RB604", f"Lenken «{target}» kan ikke åpnes av alle.", _allowed(library, text, path)
     if not path and not anchor:
         return "RB601", "Lenken er tom.", "Skriv adressen mellom parentesene."
     if not path and text.uri.startswith(f"{INCLUDES_FOLDER}/"):
@@ -54,7 +53,7 @@ def _fault(library: Library, reading: Reading, text: Prose, link: Link) -> Fault
         return "RB602", message, "Skriv stien til siden foran #."
     uri = posixpath.normpath(posixpath.join(posixpath.dirname(text.uri), unquote(path))) if path else text.uri
     if link.is_picture or uri.lower().endswith(MEDIA):
-        return _missing_file(library, text, target, uri)
+        return _missing_file(library, text, link, uri)
     if uri in library.routines or uri in library.pages or uri == FACT_PAGE:
         return _out_of_reach(library, reading, text, target, uri) or _missing_anchor(
             library, reading, text, uri, anchor
@@ -64,11 +63,20 @@ def _fault(library: Library, reading: Reading, text: Prose, link: Link) -> Fault
     return _missing_page(library, text, target, uri)
 
 
-def _missing_file(library: Library, text: Prose, target: str, uri: str) -> Fault | None:
+def _allowed(library: Library, text: Prose, path: str) -> str:
+    uri = path.lstrip("/")
+    if path.startswith("/") and (uri in library.routines or uri in library.pages):
+        return f"Mente du «{_way(uri, text)}»?"
+    return "Bruk en adresse som begynner med https://, eller stien til en side: ../fravaer/fore-daglig-fravaer.md."
+
+
+def _missing_file(library: Library, text: Prose, link: Link, uri: str) -> Fault | None:
     if uri in library.media:
         return None
+    if not uri.lower().endswith(MEDIA):
+        return "RB603", f"«{link.target}» er ikke et bilde.", "Slett utropstegnet foran hvis dette skal være en lenke."
     hint = _elsewhere(library.media, text, uri) if library.media else "Legg filen i docs, ved siden av siden."
-    return "RB603", f"Filen «{target}» finnes ikke.", hint
+    return "RB603", f"Filen «{link.target}» finnes ikke.", hint
 
 
 def _missing_page(library: Library, text: Prose, target: str, uri: str) -> Fault:
@@ -84,6 +92,8 @@ def _missing_page(library: Library, text: Prose, target: str, uri: str) -> Fault
         hint = f"Mente du «{_way(found, text)}»?"
     else:
         hint = _elsewhere(pages, text, uri)
+    if f"{DOCS}/{uri}" in library.sources:
+        return "RB601", f"«{target}» er ikke en side som leserne kan åpne.", hint
     return "RB601", f"Siden «{target}» finnes ikke.", hint
 
 
@@ -95,10 +105,16 @@ def _elsewhere(known: Iterable[str], text: Prose, uri: str) -> str:
     """The way to the file whose name is most like, whatever folder it is in."""
     named: dict[str, list[str]] = {}
     for name in known:
-        named.setdefault(posixpath.basename(name), []).append(_way(name, text))
-    close = closest(posixpath.basename(uri), named)
-    ways = named[close] if close else [way for same in named.values() for way in same]
+        named.setdefault(_stem(name), []).append(_way(name, text))
+    close = closest(_stem(uri), named)
+    if close is None:
+        return "Skriv stien til en fil som finnes, regnet fra mappen som denne filen ligger i."
+    ways = named[close]
     return f"Mente du «{ways[0]}»?" if len(ways) == 1 else nearest(_way(uri, text), ways)
+
+
+def _stem(uri: str) -> str:
+    return posixpath.splitext(posixpath.basename(uri))[0]
 
 
 def _out_of_reach(library: Library, reading: Reading, text: Prose, target: str, uri: str) -> Fault | None:

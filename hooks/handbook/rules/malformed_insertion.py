@@ -21,11 +21,11 @@ def check(library: Library) -> Iterator[Problem]:
 
 def _fault(text: Prose, insertion: Insertion) -> tuple[str, str] | None:
     match = FORM.fullmatch(insertion.name or "")
+    hint = "Skriv {{ kommune.nokkel }} eller {{ felles.navn }}."
+    if insertion.name is None:
+        return "Det skal være to krøllparenteser foran og to bak.", hint
     if match is None:
-        return (
-            "Doble krøllparenteser kan bare hente en kommuneopplysning eller en fellestekst.",
-            "Skriv {{ kommune.nokkel }} eller {{ felles.navn }}, med to krøllparenteser på hver side.",
-        )
+        return "Doble krøllparenteser kan bare hente en kommuneopplysning eller en fellestekst.", hint
     if match[1] == "felles" and text.uri.startswith(f"{INCLUDES_FOLDER}/"):
         return "En fellestekst kan ikke hente en annen.", "Skriv teksten helt ut her."
     if match[1] == "felles" and insertion.indent < 0:

@@ -25,7 +25,7 @@ def check(library: Library) -> Iterator[Problem]:
             yield _problem(uri, f"Filen får samme adresse som {seen[address]}.")
         elif top in trees:
             trees.discard(top)
-            yield _problem(uri, f"Adressen «/{top}/» er håndboken til en kommune eller en kortadresse.")
+            yield _problem(uri, f"Adressen «/{top}/» er opptatt av håndboken til en kommune eller av kortadressene.")
         seen.setdefault(address, f"«{DOCS}/{uri}»")
 
 

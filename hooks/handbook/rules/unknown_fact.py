@@ -24,7 +24,8 @@ def _in_texts(library: Library) -> Iterator[Problem]:
         for insertion in insertions(text.text):
             match = FORM.fullmatch(insertion.name or "")
             if match and match[1] == "kommune" and match[2] != NAME_KEY and not _is_known(library, match[2]):
-                yield _problem(library, text.path, (text.line + insertion.line - 1, insertion.column), match[2])
+                place = (text.line + insertion.line - 1, insertion.column)
+                yield _problem(text.path, place, match[2], _names(library) | {NAME_KEY})
 
 
 def _in_deadlines(library: Library) -> Iterator[Problem]:
@@ -32,7 +33,7 @@ def _in_deadlines(library: Library) -> Iterator[Problem]:
         for number, deadline in enumerate(routine.header.deadlines):
             if deadline.fact and not _is_known(library, deadline.fact):
                 place = routine.document.value_place(("frister", number, "kommuneopplysning"))
-                yield _problem(library, routine.path, place, deadline.fact)
+                yield _problem(routine.path, place, deadline.fact, _names(library))
 
 
 def _in_levels(library: Library) -> Iterator[Problem]:
@@ -41,18 +42,19 @@ def _in_levels(library: Library) -> Iterator[Problem]:
             path = f"{DOCS}/{folder}/{slug}.yml"
             for key in level.facts:
                 if not _is_known(library, key):
-                    yield _problem(library, path, library.documents[path].place(("opplysninger", key)), key)
+                    place = library.documents[path].place(("opplysninger", key))
+                    yield _problem(path, place, key, _names(library))
 
 
 def _is_known(library: Library, key: str) -> bool:
     return library.is_known("kommuneopplysninger", key, library.declarations)
 
 
-def _problem(library: Library, path: str, place: tuple[int, int], key: str) -> Problem:
-    return Problem(
-        path,
-        *place,
-        "RB502",
-        f"Kommuneopplysningen «{key}» finnes ikke i registeret.",
-        nearest(key, (*library.declarations, NAME_KEY)) + " Nye føres i docs/register/kommuneopplysninger.yml.",
-    )
+def _names(library: Library) -> set[str]:
+    return library.names("kommuneopplysninger", library.declarations)
+
+
+def _problem(path: str, place: tuple[int, int], key: str, known: set[str]) -> Problem:
+    message = f"Kommuneopplysningen «{key}» finnes ikke i registeret."
+    hint = f"{nearest(key, known)} Nye føres i docs/register/kommuneopplysninger.yml."
+    return Problem(path, *place, "RB502", message, hint)

@@ -22,5 +22,5 @@ def check(library: Library) -> Iterator[Problem]:
                     insertion.column,
                     "RB503",
                     f"Det finnes ingen fellestekst «docs/felles/{match[2]}.md».",
-                    nearest(match[2], library.includes),
+                    nearest(match[2], library.names("felles", library.includes)),
                 )

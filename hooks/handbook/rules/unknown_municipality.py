@@ -16,8 +16,13 @@ def check(library: Library) -> Iterator[Problem]:
         for number, member in enumerate(group.members):
             if not library.is_known("kommuner", member, library.municipalities):
                 place = document.value_place(("medlemmer", number))
-                yield _problem(path, place, f"«{member}» er ikke en kommune", nearest(member, library.municipalities))
-    known = [*library.municipalities, *library.groups]
+                yield _problem(
+                    path,
+                    place,
+                    f"«{member}» er ikke en kommune",
+                    nearest(member, library.names("kommuner", library.municipalities)),
+                )
+    known = library.names("kommuner", library.municipalities) | library.names("grupper", library.groups)
     for routine in library.routines.values():
         for number, slug in enumerate(routine.header.applies_to):
             is_municipality = library.is_known("kommuner", slug, library.municipalities)

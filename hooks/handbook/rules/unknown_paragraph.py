@@ -36,7 +36,7 @@ def _fault(library: Library, reference: str, form: str) -> tuple[str, str] | Non
         return f"«{reference}» er ikke en henvisning til en lov.", form
     code, paragraph = parts
     if not library.is_known("lover", code, library.laws):
-        return f"Loven «{code}» finnes ikke i registeret.", nearest(code, library.laws)
+        return f"Loven «{code}» finnes ikke i registeret.", nearest(code, library.names("lover", library.laws))
     law = library.laws.get(code)
     if law is not None and paragraph not in law.paragraphs:
         message = f"{law.name[:1].upper()}{law.name[1:]} har ingen {law.unit} {paragraph}."

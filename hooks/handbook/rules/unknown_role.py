@@ -18,5 +18,5 @@ def check(library: Library) -> Iterator[Problem]:
                     *place,
                     "RB208",
                     f"Rollen «{role}» finnes ikke i registeret.",
-                    nearest(role, library.roles),
+                    nearest(role, library.names("roller", library.roles)),
                 )

@@ -19,5 +19,5 @@ def check(library: Library) -> Iterator[Problem]:
                     *place,
                     "RB213",
                     f"Ingen rutine har id-en «{number}».",
-                    nearest(number, known),
+                    nearest(number, library.names(ROUTINE_IDS, known)),
                 )

@@ -10,7 +10,7 @@ from handbook.text_file import NAME
 
 def check(library: Library) -> Iterator[Problem]:
     """RB401; not when the name cannot be part of an address, which is told by itself."""
-    known = [*library.municipalities, *library.groups]
+    known = library.names("kommuner", library.municipalities) | library.names("grupper", library.groups)
     for overlay in library.overlays.values():
         suffix = overlay.suffix
         is_municipality = library.is_known("kommuner", suffix, library.municipalities)

@@ -18,5 +18,5 @@ def check(library: Library) -> Iterator[Problem]:
                     *place,
                     "RB209",
                     f"Systemet «{system}» finnes ikke i registeret.",
-                    nearest(system, library.systems),
+                    nearest(system, library.names("systemer", library.systems)),
                 )
