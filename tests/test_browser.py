@@ -82,7 +82,10 @@ def test_from_the_front_page_to_the_right_routine(watched: Page, address: str, w
     expect(page).to_have_title("Rutinehåndboken – Kongsberg")
     if width < 960:
         page.locator("label.md-header__button[for=__search]").click()
-    page.get_by_role("textbox").fill("permisjon")
+    box = page.get_by_role("textbox")
+    box.focus()
+    expect(page.locator(".md-search-result__meta")).to_have_text("Skriv søkeord", timeout=30000)  # it is ready
+    box.press_sequentially("permisjon")
     title = page.get_by_role("heading", name="Søknad om permisjon for elev", exact=True)
     page.locator(".md-search-result__link:visible", has=title).first.click()
     expect(page).to_have_url(re.compile("/kongsberg/skole/fravaer/soknad-om-permisjon-for-elev/"))

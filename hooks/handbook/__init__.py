@@ -3,13 +3,14 @@
 Data flow, one noun a module::
 
     source_file, history   the only readers of disk and of git
-    yaml_document          YAML with the place of every value
+    yaml_document          YAML with the place of every value; yaml_fault: why it cannot be read
+    text_file              a Markdown file as front matter and body
     record                 pydantic models of what editors write, faults as Problems in Norwegian
     section, markdown_text what stands in a text, and where
     routine, municipality,
     register, fact         the things an editor writes
     library                all of them, loaded once, with the problems met
-    rules/                 one rule a file, over the loaded library
+    rules/                 one rule a file, over the loaded library; reading: who reads a text, for links
     variant                routine + overlays + facts = one text, with its sources
     routine_page, tree     a municipality's whole handbook as Markdown
     contents               all of this for one moment: what adapter and scripts ask for

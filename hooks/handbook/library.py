@@ -25,6 +25,8 @@ ROUTINE_IDS = "rutiner"
 OVERLAYS = "lokal tekst"
 """keys of `Library.faulty`: ids of routines, uris of routines with an overlay"""
 
+_ROUTINE_ID = re.compile(rb"^id:[ \t]*['\"]?([A-Z]{2}-[0-9]{3})\b", re.MULTILINE)
+
 _REGISTERS: dict[str, type[Record]] = {
     "roller": Role,
     "systemer": System,
@@ -137,14 +139,18 @@ def _mark_unreadable(library: Library, path: str) -> None:
         library.mark_faulty(folder, name)
     else:
         kind, page, _ = placed(uri)
-        _mark_text(library, kind, page, None)
+        _mark_text(library, kind, page, path)
 
 
-def _mark_text(library: Library, kind: Kind, uri: str, routine_id: str | None) -> None:
+def _mark_text(library: Library, kind: Kind, uri: str, path: str) -> None:
+    """Remember which routine an overlay belongs to, or a routine's id as it stands among what is wrong."""
+    number = _ROUTINE_ID.search(library.sources[path])
     if kind is Kind.OVERLAY:
         library.mark_faulty(OVERLAYS, uri)
-    else:
-        library.mark_faulty(ROUTINE_IDS, routine_id)
+    elif number:
+        library.mark_faulty(ROUTINE_IDS, number[1].decode())
+    elif kind is Kind.ROUTINE:
+        library.mark_faulty(ROUTINE_IDS, None)
 
 
 def _missing_registers(library: Library) -> Iterator[Problem]:
@@ -233,7 +239,7 @@ def _load_text(library: Library, source: SourceFile) -> None:
         if not loaded:
             library.loose.extend((text.path, text.uri, section.body, section.body_line) for section in sections)
     if not loaded:
-        _mark_text(library, text.kind, text.uri, text.routine_id)
+        _mark_text(library, text.kind, text.uri, text.path)
 
 
 def _load_page(library: Library, text: TextFile) -> bool:

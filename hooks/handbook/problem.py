@@ -36,6 +36,8 @@ class Problem:
     def __post_init__(self) -> None:
         if self.code not in FAULTS:
             raise KeyError(self.code)
+        for name in ("message", "hint"):  # they quote what was written, which may go over several lines
+            object.__setattr__(self, name, " ".join(getattr(self, name).splitlines()))
 
     @property
     def fault(self) -> Fault:

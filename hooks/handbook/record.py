@@ -29,7 +29,7 @@ class Record(BaseModel):
 
 def refusal(value: object, said: str, hint: str) -> ValueError:
     """What a validator raises: the value as written, what is wrong with it, and the cure."""
-    written = f"«{value}»" if isinstance(value, str) else "verdien"
+    written = f"«{value[:_LONGEST]}»" if isinstance(value, str) else "verdien"
     return ValueError(f"{written} {said} | {hint}")
 
 

@@ -54,6 +54,7 @@ def decode(path: str, data: bytes) -> tuple[SourceFile | None, list[Problem]]:
     except UnicodeDecodeError as fault:
         good = fault.object[: fault.start].decode()
     if good is not None:
+        good = _with_common_line_ends(good)
         return None, [
             Problem(
                 path,
@@ -64,8 +65,11 @@ def decode(path: str, data: bytes) -> tuple[SourceFile | None, list[Problem]]:
                 "Åpne filen i et tekstprogram og lagre den på nytt med tegnsettet UTF-8.",
             )
         ]
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return SourceFile(path, unicodedata.normalize("NFC", lines)), []
+    return SourceFile(path, unicodedata.normalize("NFC", _with_common_line_ends(text))), []
+
+
+def _with_common_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def conflict_markers(source: SourceFile) -> list[Problem]:

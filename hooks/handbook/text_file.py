@@ -44,13 +44,6 @@ class TextFile:
     body_line: int
     """1-based line of the file in which the body begins"""
 
-    @property
-    def routine_id(self) -> str | None:
-        """The id in the front matter, as written; None when it cannot be told."""
-        value = self.document.value if self.document else None
-        number = value.get("id") if isinstance(value, dict) else None
-        return number if isinstance(number, str) else None
-
 
 def placed(uri: str) -> tuple[Kind, str, str]:
     """Kind, uri of the page, and suffix that a file has by its name."""
