@@ -11,6 +11,7 @@ _PAGE = """\
 <title>{title}</title>
 <meta http-equiv="refresh" content="0; url={way}">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <link rel="canonical" href="{way}">
 </head>
 <body>
