@@ -180,3 +180,25 @@ def test_an_unknown_date_is_said_and_never_made_up(project: Path, tmp_path: Path
         assert "Sist endret" not in page
     routine = (tmp_path / "site/tinn/skole/skyss/soke-skoleskyss/index.html").read_text(encoding="utf-8")
     assert ("Sist endret 20. november 2026." in routine) == (state == "uncommitted")
+
+
+def test_a_routine_that_only_some_have_and_one_that_does_not_apply(scripted: Path, tmp_path: Path) -> None:
+    docs = scripted / "docs/skole"
+    text = (docs / "fravaer/fore-daglig-fravaer.md").read_text(encoding="utf-8")
+    text = text.replace("id: SK-011", "id: SK-093").replace("tittel: Føre daglig fravær", "tittel: Bare i Buskerud")
+    text = text.replace("dokumenteier:", "gjelder:\n- buskerud\ndokumenteier:")
+    (docs / "fravaer/bare-i-buskerud.md").write_text(text, encoding="utf-8")
+    reason = "Et eksempel på en grunn."
+    (docs / "skyss/soke-skoleskyss.tinn.md").write_text(f"---\ngjelder_ikke: {reason}\n---\n", encoding="utf-8")
+    done = build(scripted, tmp_path / "site", HANDBOK_KOMMUNER="kongsberg,tinn")
+    assert done.returncode == 0, done.stdout + done.stderr
+    kongsberg, tinn = files_of(tmp_path / "site/kongsberg"), files_of(tmp_path / "site/tinn")
+    only = {"skole/fravaer/bare-i-buskerud/index.html", "r/SK-093/index.html"}
+    assert set(kongsberg) - set(tinn) == only
+    assert only <= set(files_of(tmp_path / "site"))
+    page = kongsberg["skole/fravaer/bare-i-buskerud/index.html"].decode()
+    assert 'href="../../../../tinn/">Tinn</a>' in page  # the page is not there, so its front page
+    assert reason in tinn["skole/skyss/soke-skoleskyss/index.html"].decode()
+    assert "Fremgangsmåte" not in tinn["skole/skyss/soke-skoleskyss/index.html"].decode()
+    assert "Søke skoleskyss</a>" not in tinn["skole/index.html"].decode()
+    assert "Søke skoleskyss</a>" in kongsberg["skole/index.html"].decode()
