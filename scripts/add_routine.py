@@ -24,10 +24,13 @@ def main() -> int:
         title = options.tittel or _ask("Tittel")
         responsible = options.ansvarlig or _choose("Ansvarlig", sorted(library.roles))
         path, text = new_routine(library, chapter, title, responsible)
-    except (ValueError, EOFError, KeyboardInterrupt) as fault:
-        sys.exit(str(fault) or "\nAvbrutt. Ingenting er skrevet.")
-    target = ROOT / path
-    target.write_text(text, encoding="utf-8", newline="\n")
+        (ROOT / path).write_text(text, encoding="utf-8", newline="\n")
+    except ValueError as fault:
+        sys.exit(str(fault))
+    except OSError:
+        sys.exit("Filen kan ikke lages. Velg en kortere tittel.")
+    except (EOFError, KeyboardInterrupt):
+        sys.exit("\nAvbrutt. Ingenting er skrevet.")
     print(f"Laget {path}.\nSkriv teksten under overskriftene, og se resultatet med: python3 scripts/serve.py")
     return 0
 

@@ -32,7 +32,7 @@ def main() -> int:
     try:
         export_tree(tree, options.out)
     except FileExistsError:
-        sys.exit(f"«{options.out}» er ikke tom. Velg en tom mappe.")
+        sys.exit(f"«{options.out}» er ikke en tom mappe. Velg en annen.")
     print(f"Skrev {len(tree.pages)} sider til {options.out}")
     return 0
 

@@ -166,6 +166,16 @@ def test_any_file_may_be_ruined_and_the_preview_still_stands(path: str) -> None:
             assert shown.partition("## Dette")[2] == whole.partition("## Dette")[2]
 
 
+def test_a_deleted_register_is_shown_as_it_was_last() -> None:
+    good = handbook()
+    last_good = LastGood()
+    preview(good, last_good)
+    without = {path: data for path, data in good.items() if not path.endswith("kommuneopplysninger.yml")}
+    tree = preview(without, last_good)
+    assert "Svar innen fristen i forskriften." in tree.pages["skole/fravaer/permisjon.md"].body
+    assert "Registeret finnes ikke." in tree.pages["funn.md"].body
+
+
 def test_annotations_escape_what_github_would_read() -> None:
     problems = check(library_with({"docs/skole/a,b:c.md": "x"}))
     text = report(problems, Form.GITHUB)

@@ -17,9 +17,9 @@ def export_tree(tree: Tree, out: Path) -> None:
         out: an empty or absent folder; gets `docs/` and `mkdocs.yml`
 
     Raises:
-        FileExistsError: when the folder holds something
+        FileExistsError: when it is no folder, or holds something
     """
-    if out.exists() and any(out.iterdir()):
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise FileExistsError(out)
     files = {uri: page.markdown().encode() for uri, page in tree.pages.items()} | tree.files
     for uri, data in files.items():

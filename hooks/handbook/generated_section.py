@@ -23,6 +23,7 @@ def responsibility(library: Library, variant: Variant) -> str:
     header = variant.header
     systems = [library.systems[key].name if key in library.systems else key for key in header.systems]
     rows = [
+        ("Rutinenummer", [header.id]),
         ("Ansvarlig", [header.responsible]),
         ("Involverte", list(header.involved)),
         ("Systemer", systems),

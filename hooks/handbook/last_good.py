@@ -31,9 +31,9 @@ class LastGood:
         problems = found = check(library)
         current = dict(sources)
         for _ in range(_ROUNDS):
-            faulty = sorted({problem.path for problem in errors(found)} & current.keys())
+            faulty = sorted({problem.path for problem in errors(found)})
             known = {path: self.remembered.get(path, committed(path)) for path in faulty}
-            better = {path: good for path, good in known.items() if good is not None and good != current[path]}
+            better = {path: good for path, good in known.items() if good is not None and good != current.get(path)}
             if not better:
                 break
             current |= better

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from handbook.page_text import PageText, admonition
-from handbook.problem import Problem
+from handbook.problem import Problem, errors
 from handbook.source_file import DOCS
 from handbook.tree import Tree
 
@@ -32,7 +32,8 @@ def with_findings(tree: Tree, problems: Iterable[Problem]) -> Tree:
             uri, posixpath.basename(uri), f"# {posixpath.basename(uri)} {{ #tittel }}", ()
         )
         heading, _, rest = page.body.partition("\n")
-        pages[uri] = replace(page, body=f"{heading}\n\n{_box(found)}\n{rest}")
+        had_good_text = uri in tree.pages and bool(errors(found))
+        pages[uri] = replace(page, body=f"{heading}\n\n{_box(found, had_good_text=had_good_text)}\n{rest}")
     pages[URI] = _listing(ordered)
     nav = [*(item for item in tree.nav if item != URI), URI]
     return replace(tree, pages=dict(sorted(pages.items())), nav=nav)
@@ -51,9 +52,11 @@ def _pages_of(path: str, tree: Tree) -> list[str]:
     return [posixpath.join(folder, f"{parts[0]}.md")]
 
 
-def _box(problems: list[Problem]) -> str:
+def _box(problems: list[Problem], *, had_good_text: bool) -> str:
     lines = "\n".join(_line(problem) for problem in problems)
-    return admonition("funn", "Her er noe som må rettes", f"Siden viser den siste teksten uten feil.\n\n{lines}")
+    said = "Delene det gjelder, vises med den siste teksten uten feil når det finnes en.\n\n" if had_good_text else ""
+    title = "Her er noe som må rettes" if errors(problems) else "Her er noe å se på"
+    return admonition("funn", title, said + lines)
 
 
 def _line(problem: Problem) -> str:
