@@ -7,7 +7,7 @@ from handbook.markdown_text import slug
 from handbook.record import nearest
 from handbook.section import WRITTEN
 from handbook.source_file import DOCS
-from handbook.text_file import EDITIONS
+from handbook.text_file import is_chapter_page
 from handbook.yaml_document import write_yaml
 
 _KINDS = {"skole": "SK", "barnehage": "BH"}
@@ -18,8 +18,7 @@ _FIRST_FREE = {"SK": 93, "BH": 48}
 
 def chapters(library: Library) -> list[str]:
     """Folders that routines may be put in, such as `skole/fravaer`."""
-    found = {posixpath.dirname(uri) for uri in library.pages if uri.count("/") == 2}  # noqa: PLR2004 edition/chapter/index.md
-    return sorted(folder for folder in found if folder.split("/")[0] in EDITIONS)
+    return sorted(posixpath.dirname(uri) for uri in library.pages if is_chapter_page(uri))
 
 
 def next_id(library: Library, edition: str) -> str:

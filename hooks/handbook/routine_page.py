@@ -51,7 +51,7 @@ def _trees(library: Library, variant: Variant) -> list[str]:
 
 def _plain(variant: Variant) -> str | None:
     """The purpose as plain words, for search engines and link previews."""
-    purpose = next((s for s in variant.sections if s.kind.id == "formal"), None)
+    purpose = variant.section("formal")
     if purpose is None:
         return None
     text = " ".join(part.text for part in purpose.parts).replace("\n", " ")

@@ -61,6 +61,12 @@ def is_page(uri: str) -> bool:
     return uri.endswith(".md") and placed(uri)[0] is not Kind.OVERLAY and not uri.startswith(f"{INCLUDES_FOLDER}/")
 
 
+def is_chapter_page(uri: str) -> bool:
+    """Whether a file is the page of a chapter, such as `skole/fravaer/index.md`."""
+    edition, *rest = uri.split("/")
+    return edition in EDITIONS and rest[1:] == ["index.md"]
+
+
 def take_apart(source: SourceFile, sources: Sources) -> tuple[TextFile, list[Problem]]:
     """A Markdown file's parts, and what keeps its front matter from being used.
 

@@ -20,7 +20,7 @@ from handbook.page_text import PageText
 from handbook.routine_page import routine_page
 from handbook.settings import Settings
 from handbook.short_address import short_address
-from handbook.text_file import EDITIONS
+from handbook.text_file import EDITIONS, is_chapter_page
 from handbook.variant import ANY_MUNICIPALITY, Variant, compose, facts_of
 
 NavItem = str | dict[str, list["NavItem"]]
@@ -161,7 +161,7 @@ def _listing(library: Library, uri: str, shown: dict[str, Variant]) -> str:
     if posixpath.basename(uri) != "index.md" or folder.split("/")[0] not in EDITIONS:
         return ""
     if "/" in folder:
-        inside = {u: v for u, v in shown.items() if posixpath.dirname(u) == folder}
+        inside = _in(folder, shown)
         lines = [f"- {_link(u, v, folder)}{_purpose(v)}" for u, v in inside.items()]
         return "## Rutiner\n\n" + "\n".join(lines) if lines else ""
     chapters = [page for page in _chapters(library, folder) if _in(posixpath.dirname(page.uri), shown)]
@@ -183,17 +183,13 @@ def _link(uri: str, variant: Variant, folder: str) -> str:
 
 
 def _purpose(variant: Variant) -> str:
-    section = next((s for s in variant.sections if s.kind.id == "formal"), None)
+    section = variant.section("formal")
     return f": {section.parts[0].text}".replace("\n", " ") if section else ""
 
 
 def _chapters(library: Library, edition: str) -> list[Page]:
     """An edition's chapter pages in their order."""
-    pages = [
-        page
-        for uri, page in library.pages.items()
-        if uri.startswith(f"{edition}/") and uri.count("/") == 2  # noqa: PLR2004 edition/chapter/index.md
-    ]
+    pages = [page for uri, page in library.pages.items() if uri.startswith(f"{edition}/") and is_chapter_page(uri)]
     return sorted(pages, key=lambda page: (page.header.order, norwegian(page.header.title)))
 
 

@@ -65,6 +65,10 @@ class Variant:
         """Why the routine does not apply here; None when it does."""
         return next((o.header.not_applicable for o in reversed(self.overlays) if o.header.not_applicable), None)
 
+    def section(self, kind_id: str) -> VariantSection | None:
+        """The section of a kind, if the variant has it."""
+        return next((section for section in self.sections if section.kind.id == kind_id), None)
+
     def text_paths(self) -> list[str]:
         """Files whose whole text the variant is made of."""
         return [self.routine.path, *(o.path for o in self.overlays), *(i.path for i in self.includes)]
