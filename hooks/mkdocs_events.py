@@ -23,7 +23,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from handbook.calendar_text import OSLO
+from handbook.calendar_text import oslo_day
 from handbook.contents import Contents, read_contents
 from handbook.history import Trust
 from handbook.last_good import LastGood
@@ -127,8 +127,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _today() -> date:
     given = _state.given_epoch
-    moment = datetime.fromtimestamp(int(given), tz=UTC) if given else datetime.now(tz=UTC)
-    return moment.astimezone(OSLO).date()
+    return oslo_day(datetime.fromtimestamp(int(given), tz=UTC) if given else datetime.now(tz=UTC))
 
 
 def _set_tree(config: MkDocsConfig, contents: Contents, tree: Tree) -> None:

@@ -10,7 +10,7 @@ from environment import ROOT, enter
 
 def main() -> int:
     """Export one tree."""
-    from handbook.calendar_text import OSLO
+    from handbook.calendar_text import oslo_day
     from handbook.contents import read_contents
     from handbook.export import export_tree
     from handbook.municipality import REGION
@@ -20,7 +20,7 @@ def main() -> int:
     parser.add_argument("--kommune", default=REGION, help=f"kommunen, eller {REGION} for fellesteksten")
     parser.add_argument("out", type=Path, help="en tom mappe")
     options = parser.parse_args()
-    today = datetime.now(tz=UTC).astimezone(OSLO).date()  # noqa: TID251 a script brings the clock
+    today = oslo_day(datetime.now(tz=UTC))  # noqa: TID251 a script brings the clock
     contents = read_contents(ROOT, today)
     problems = errors(contents.problems)
     if problems:

@@ -2,12 +2,16 @@
 
 import base64
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 CASES = Path(__file__).parent / "cases"
+
+TODAY = date(2026, 11, 22)
+"""the day on which the cases are read"""
 
 
 @dataclass(frozen=True)

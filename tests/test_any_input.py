@@ -1,7 +1,6 @@
 """Whatever an editor may type, the check tells problems and the preview makes pages; nothing raises."""
 
 import random
-from datetime import date
 
 import pytest
 
@@ -13,7 +12,7 @@ from handbook.problem import report
 from handbook.rules import check
 from handbook.settings import Settings, read_settings
 from handbook.tree import make_tree
-from small_handbook import Case
+from small_handbook import TODAY, Case
 
 BITS = [
     *("---\n", "## ", "# ", "{{ kommune.", "}}", "{{", "[a](", ")", "![", "`", "```\n", "\t", "\n", "\n\n", "- ", ": "),
@@ -39,11 +38,11 @@ def test_nothing_raises(seed: int) -> None:
             text = text[:at] + bit + text[at + length :]
         sources = {**sources, path: text}
         library = load(sources)
-        problems = check(library)
+        problems = check(library, TODAY)
         report(problems)
         read_settings({"mkdocs.yml": text})
-        shown, found = last_good.settle(sources, lambda _: None)
+        shown, found = last_good.settle(sources, lambda _: None, TODAY)
         for municipality in (None, *shown.municipalities):
-            tree = make_tree(shown, History(Trust.MISSING), Settings(), municipality, date(2026, 11, 22))
+            tree = make_tree(shown, History(Trust.MISSING), Settings(), municipality, TODAY)
             for page in with_findings(tree, found).pages.values():
                 page.markdown()

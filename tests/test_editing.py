@@ -17,7 +17,7 @@ from handbook.publication import unready
 from handbook.rules import check
 from handbook.settings import Settings, read_settings
 from handbook.tree import Tree, make_tree
-from small_handbook import Case
+from small_handbook import TODAY, Case
 
 ROUTINE = "docs/skole/fravaer/permisjon.md"
 OVERLAY = "docs/skole/fravaer/permisjon.tinn.md"
@@ -36,7 +36,7 @@ def test_a_new_routine_lacks_only_what_must_be_written() -> None:
     library = load(handbook())
     path, text = new_routine(library, "skole/fravaer", "Gi beskjed om føreopplæring", "rektor")
     assert path == "docs/skole/fravaer/gi-beskjed-om-foreopplaering.md"
-    problems = check(library_with({path: text}))
+    problems = check(library_with({path: text}), TODAY)
     assert {problem.code for problem in problems} == {"RB303"}
     assert len(problems) == 4
     assert {problem.path for problem in problems} == {path}
@@ -71,7 +71,7 @@ def test_confirming_writes_digests_and_nothing_else() -> None:
     head, body = confirmed.split("---\n\n", 1)
     assert head.startswith("---\nspraak: nb\nbygger_paa:\n  formal: ")
     assert body == LOCAL.split("---\n\n", 1)[1]
-    assert check(library_with({OVERLAY: confirmed})) == []
+    assert check(library_with({OVERLAY: confirmed}), TODAY) == []
     again = library_with({OVERLAY: confirmed})
     assert confirmed_text(again, next(iter(again.overlays.values())), confirmed) == confirmed
 
@@ -80,10 +80,10 @@ def test_a_changed_shared_text_flags_the_confirmed_overlay() -> None:
     library = library_with({OVERLAY: LOCAL})
     confirmed = confirmed_text(library, next(iter(library.overlays.values())), LOCAL)
     changed = handbook()[ROUTINE].decode().replace("Likt svar til alle.", "Raskt svar til alle.")
-    problems = check(library_with({OVERLAY: confirmed, ROUTINE: changed}))
+    problems = check(library_with({OVERLAY: confirmed, ROUTINE: changed}), TODAY)
     assert [(problem.path, problem.code) for problem in problems] == [(OVERLAY, "RB405")]
     elsewhere = handbook()[ROUTINE].decode().replace("Les søknaden.", "Les hele søknaden.")
-    assert check(library_with({OVERLAY: confirmed, ROUTINE: elsewhere})) == []
+    assert check(library_with({OVERLAY: confirmed, ROUTINE: elsewhere}), TODAY) == []
 
 
 def test_owners_have_a_line_only_when_there_is_a_handle() -> None:
@@ -116,7 +116,7 @@ def test_settings_are_read_without_running_anything() -> None:
 def preview(
     sources: dict[str, bytes], last_good: LastGood | None = None, committed: dict[str, bytes] | None = None
 ) -> Tree:
-    library, problems = (last_good or LastGood()).settle(sources, (committed or {}).get)
+    library, problems = (last_good or LastGood()).settle(sources, (committed or {}).get, TODAY)
     return with_findings(make_tree(library, History(Trust.MISSING), Settings(), "tinn", date(2026, 11, 22)), problems)
 
 
@@ -177,13 +177,13 @@ def test_a_deleted_register_is_shown_as_it_was_last() -> None:
 
 
 def test_annotations_escape_what_github_would_read() -> None:
-    problems = check(library_with({"docs/skole/a,b:c.md": "x"}))
+    problems = check(library_with({"docs/skole/a,b:c.md": "x"}), TODAY)
     text = report(problems, Form.GITHUB)
     assert "::error file=docs/skole/a%2Cb%3Ac.md,line=1,col=1,title=RB" in text
     assert all(line.startswith("::") for line in text.split("\n"))
 
 
 def test_problems_are_in_order_of_place() -> None:
-    problems = check(library_with({ROUTINE: "---\na: 1\nb: 2\n---\n"}))
+    problems = check(library_with({ROUTINE: "---\na: 1\nb: 2\n---\n"}), TODAY)
     assert len(problems) > 2
     assert all(before <= after for before, after in pairwise(problems))

@@ -5,7 +5,7 @@ import pytest
 from handbook.fault import FAULTS
 from handbook.library import load
 from handbook.rules import check
-from small_handbook import Case, base_files, cases
+from small_handbook import TODAY, Case, base_files, cases
 
 CASES = cases("problems")
 
@@ -14,13 +14,13 @@ CASES = cases("problems")
 def test_bad_input_is_told(case: Case) -> None:
     found = [
         {"at": f"{p.path}:{p.line}:{p.column}", "code": p.code, "says": p.message, "hint": p.hint}
-        for p in check(load(case.sources()))
+        for p in check(load(case.sources()), TODAY)
     ]
     assert found == case.outcome
 
 
 def test_the_tiny_handbook_is_clean() -> None:
-    assert check(load(Case("", {}).sources())) == []
+    assert check(load(Case("", {}).sources()), TODAY) == []
     assert base_files()
 
 

@@ -7,10 +7,20 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 
 OSLO = ZoneInfo("Europe/Oslo")
+
 """all times in the handbook"""
 
 _SCHOOL_YEAR_STARTS = 8
 """August: opplæringslova counts the school year from 1 August"""
+
+
+def oslo_day(moment: datetime) -> date:
+    """The date in Norway at a moment.
+
+    Args:
+        moment: with a time zone
+    """
+    return moment.astimezone(OSLO).date()
 
 
 def date_text(day: date | datetime) -> str:

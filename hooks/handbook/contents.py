@@ -47,7 +47,7 @@ def read_contents(root: Path, today: date, last_good: LastGood | None = None) ->
     history = read_history(root)
     if last_good is None:
         library = load(sources)
-        problems = check(library)
+        problems = check(library, today)
     else:
-        library, problems = last_good.settle(sources, history.committed_text)
+        library, problems = last_good.settle(sources, history.committed_text, today)
     return Contents(library, history, read_settings(sources), problems, today, last_good is not None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from handbook.library import Library, load
 from handbook.problem import Problem, errors
@@ -18,7 +19,9 @@ class LastGood:
 
     remembered: dict[str, bytes] = field(default_factory=dict)
 
-    def settle(self, sources: Sources, committed: Callable[[str], bytes | None]) -> tuple[Library, list[Problem]]:
+    def settle(
+        self, sources: Sources, committed: Callable[[str], bytes | None], today: date
+    ) -> tuple[Library, list[Problem]]:
         """A library fit for showing, and the problems of the files as they are on disk.
 
         Faulty files stand in the library with their last good text; where there never was one, as they are.
@@ -26,9 +29,10 @@ class LastGood:
         Args:
             sources: everything as it is on disk
             committed: the text that git has of a path, for a file that was faulty from the start
+            today: decides what is overdue
         """
         library = load(sources)
-        problems = found = check(library)
+        problems = found = check(library, today)
         current = dict(sources)
         for _ in range(_ROUNDS):
             faulty = sorted({problem.path for problem in errors(found)})
@@ -38,7 +42,7 @@ class LastGood:
                 break
             current |= better
             library = load(current)
-            found = check(library)
+            found = check(library, today)
         faulty_on_disk = {problem.path for problem in errors(problems)}
         self.remembered.update({path: data for path, data in sources.items() if path not in faulty_on_disk})
         return library, problems

@@ -58,6 +58,8 @@ class Library:
     declarations: dict[str, FactDeclaration] = field(default_factory=dict)
     documents: dict[str, YamlDocument] = field(default_factory=dict)
     """path of a YAML file -> its values with their places"""
+    texts: list[TextFile] = field(default_factory=list)
+    """every Markdown file, whatever its kind, as far as it could be read"""
     problems: list[Problem] = field(default_factory=list)
     """met while loading"""
     faulty: dict[str, set[str] | None] = field(default_factory=dict)
@@ -168,6 +170,7 @@ def _load_file(library: Library, source: SourceFile) -> None:
         body = source.text.strip("\n")
         first = 1 + len(source.text) - len(source.text.lstrip("\n"))
         library.includes[name] = Include(source.path, name, body, first)
+        library.texts.append(TextFile(source.path, source.uri, Kind.PAGE, "", None, source.text, 1))
     elif source.path.endswith(".md"):
         _load_text(library, source)
     elif folder in LEVELS:
@@ -229,6 +232,7 @@ def _load_register(library: Library, source: SourceFile, name: str) -> None:
 def _load_text(library: Library, source: SourceFile) -> None:
     text, problems = take_apart(source, library.sources)
     library.problems.extend(problems)
+    library.texts.append(text)
     if text.kind is Kind.PAGE:
         loaded = _load_page(library, text)
     else:

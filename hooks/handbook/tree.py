@@ -18,6 +18,7 @@ from handbook.norwegian_order import norwegian
 from handbook.page import Page
 from handbook.page_text import PageText
 from handbook.routine_page import routine_page
+from handbook.rules_page import rules_page
 from handbook.settings import Settings
 from handbook.short_address import short_address
 from handbook.text_file import EDITIONS, is_chapter_page
@@ -95,8 +96,8 @@ def make_tree(library: Library, history: History, settings: Settings, municipali
     shown = _listed(variants)
     pages = {uri: _page(making, page, insertions, shown) for uri, page in library.pages.items()}
     pages |= {uri: routine_page(making, variant) for uri, variant in variants.items()}
-    listing = fact_page(making, municipality, facts)
-    pages[listing.uri] = listing
+    for made in (fact_page(making, municipality, facts), rules_page()):
+        pages[made.uri] = made
     gone = {uri for uri, variant in variants.items() if variant.not_applicable is not None}
     pages = {uri: replace(page, body=_without_anchors(page, gone)) for uri, page in sorted(pages.items())}
     files = dict(library.media)

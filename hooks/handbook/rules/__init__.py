@@ -1,8 +1,10 @@
-"""Rules: one file a fault, one row each in the table. A rule takes the loaded library and yields problems."""
+"""Rules: one file a fault, one row each in a table. A rule yields the problems that it finds."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from handbook.library import Library
+from handbook.passage import Passage, passages
 from handbook.problem import Problem
 from handbook.rules import (
     broken_link,
@@ -29,9 +31,16 @@ from handbook.rules import (
     unknown_suffix,
     unknown_system,
 )
+from handbook.vocabulary import Vocabulary
 
 Rule = Callable[[Library], Iterator[Problem]]
 """a check of the whole library"""
+
+TextRule = Callable[[Passage, Vocabulary], Iterator[Problem]]
+"""a check of one Markdown file that needs no other file"""
+
+DatedRule = Callable[[Library, date], Iterator[Problem]]
+"""a check of the whole library against today's date"""
 
 RULES: tuple[Rule, ...] = (
     unknown_file_type.check,
@@ -58,10 +67,27 @@ RULES: tuple[Rule, ...] = (
     invalid_fact.check,
     broken_link.check,
 )
-"""all rules; the order does not matter, problems are sorted by place"""
+"""of the whole library; the order does not matter, problems are sorted by place"""
+
+TEXT_RULES: tuple[TextRule, ...] = ()
+"""of one Markdown file at a time"""
+
+DATED_RULES: tuple[DatedRule, ...] = ()
+"""of the whole library on a given day"""
 
 
-def check(library: Library) -> list[Problem]:
-    """Every problem: those met while loading and those that the rules find."""
-    found = [*library.problems, *(problem for rule in RULES for problem in rule(library))]
+def check(library: Library, today: date) -> list[Problem]:
+    """Every problem: those met while loading and those that the rules find.
+
+    Args:
+        library: what is checked
+        today: decides what is overdue and what is old
+    """
+    vocabulary = Vocabulary()
+    found = [
+        *library.problems,
+        *(problem for rule in RULES for problem in rule(library)),
+        *(problem for passage in passages(library) for rule in TEXT_RULES for problem in rule(passage, vocabulary)),
+        *(problem for rule in DATED_RULES for problem in rule(library, today)),
+    ]
     return sorted(set(found))

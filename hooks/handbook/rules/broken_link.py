@@ -13,6 +13,7 @@ from handbook.problem import Problem
 from handbook.prose import Prose, prose
 from handbook.reading import Reading
 from handbook.record import closest, nearest
+from handbook.rules_page import URI as RULES_PAGE
 from handbook.source_file import DOCS
 from handbook.text_file import is_page
 
@@ -54,7 +55,7 @@ def _fault(library: Library, reading: Reading, text: Prose, link: Link) -> Fault
     uri = posixpath.normpath(posixpath.join(posixpath.dirname(text.uri), unquote(path))) if path else text.uri
     if link.is_picture or uri.lower().endswith(MEDIA):
         return _missing_file(library, text, link, uri)
-    if uri in library.routines or uri in library.pages or uri == FACT_PAGE:
+    if uri in library.routines or uri in library.pages or uri in {FACT_PAGE, RULES_PAGE}:
         return _out_of_reach(library, reading, text, target, uri) or _missing_anchor(
             library, reading, text, uri, anchor
         )

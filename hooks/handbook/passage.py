@@ -1,0 +1,51 @@
+"""Passage: the body of one Markdown file, as the rules that need no other file read it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from handbook.library import Library
+from handbook.markdown_text import without_code
+from handbook.text_file import Kind, TextFile
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What stands below the front matter of a routine, an overlay, a page or a shared text."""
+
+    path: str
+    """of the file, from the project's root"""
+    uri: str
+    """of the page that shows it, or of the shared text itself, from the docs folder"""
+    kind: Kind
+    language: str
+    """`nb` or `nn`"""
+    body: str
+    """Markdown"""
+    first_line: int
+    """1-based line of the file in which the body begins"""
+
+    @cached_property
+    def masked(self) -> str:
+        """The body with every character of code and comments blanked, so that all places stay."""
+        return without_code(self.body)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """1-based line of the file and column of an offset in the body."""
+        line = self.first_line + self.body.count("\n", 0, offset)
+        return line, offset - self.body.rfind("\n", 0, offset)
+
+
+def passages(library: Library) -> Iterator[Passage]:
+    """The bodies of all Markdown files, in order of path."""
+    for text in library.texts:
+        yield Passage(text.path, text.uri, text.kind, _language(library, text), text.body, text.body_line)
+
+
+def _language(library: Library, text: TextFile) -> str:
+    """As the front matter says; an overlay's is else its routine's."""
+    written = text.document.value.get("spraak") if text.document and isinstance(text.document.value, dict) else None
+    if isinstance(written, str):
+        return written
+    routine = library.routines.get(text.uri)
+    return routine.header.language if routine else "nb"

@@ -1,0 +1,48 @@
+"""The page that explains to editors every fault that the check can tell, made from the table of faults."""
+
+from handbook.explanation import FAMILIES, explanations
+from handbook.fault import FAULTS
+from handbook.fix import FIXES
+from handbook.page_text import PageText
+
+URI = "hjelp/regler.md"
+TITLE = "Regler som kontrollen følger"
+
+_INTRO = """\
+Kontrollen leser hver endring før den blir med i håndboken.
+En **feil** stopper byggingen til den er rettet.
+En **merknad** er et råd og stopper ingenting."""
+
+_MACHINE = "Kan rettes av maskin: kjør `python3 scripts/check.py --fix`."
+
+
+def rules_page() -> PageText:
+    """The page, the same in every tree."""
+    parts = [f"# {TITLE} {{ #tittel }}", _INTRO]
+    for prefix, (anchor, heading) in FAMILIES.items():
+        parts.append(f"## {heading} {{ #{anchor} }}")
+        parts.extend(_entry(code) for code in explanations() if code.startswith(prefix))
+    return PageText(URI, TITLE, "\n\n".join(parts), (), {"spraak": "nb", "search": {"exclude": True}})
+
+
+def _entry(code: str) -> str:
+    fault, told = FAULTS[code], explanations()[code]
+    lines = [
+        f"### {code} {fault.name} {{ #{code.lower()} }}",
+        f"**{fault.severity.capitalize()}.** {told.meaning}",
+        f"**Hvorfor:** {told.reason}",
+    ]
+    if told.wrong:
+        lines += ["Feil:", _example(told.wrong)]
+    if told.right:
+        lines += ["Riktig:", _example(told.right)]
+    lines.append(f"**Slik retter du:** {told.cure}")
+    if code in FIXES:
+        lines.append(_MACHINE)
+    return "\n\n".join(lines)
+
+
+def _example(text: str) -> str:
+    """The text as it is written, also where it has fences of its own."""
+    fence = "~~~~~~"
+    return f"{fence}\n{text}\n{fence}"
