@@ -71,7 +71,7 @@ def test_code_and_comments_are_looked_past() -> None:
 
 
 def test_places_are_counted_from_one() -> None:
-    link = next(links("a\nbc [d](e.md)"))
+    link = links("a\nbc [d](e.md)")[0]
     assert (link.line, link.column) == (2, 8)
 
 

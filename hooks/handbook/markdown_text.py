@@ -8,6 +8,8 @@ from functools import lru_cache
 _FENCE = re.compile(r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n\s*(?:\n|#|[-*+] |\d+[.)] )).)+?)(?<!`)\1(?!`)", re.DOTALL)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[^\S\n]*([^#\s].*?)[^\S\n]*#*[^\S\n]*$", re.MULTILINE)
+_EMPTY_HEADING = re.compile(r"^#{1,6}[^\S\n]*$", re.MULTILINE)
+_UNDERLINE = re.compile(r"^[=-]+ *$", re.MULTILINE)
 _UNDERLINED = re.compile(r"(?:\A|\n[ \t]*\n)\n*(?!#)[^\n]*\S[^\n]*\n([=-]+) *$", re.MULTILINE)
 _INLINE_LINK = re.compile(
     r"(!?)\[((?:[^\[\]\\]|\\[\s\S]|\[[^\[\]]*\])*)\]"
@@ -21,6 +23,10 @@ _INSERTION = re.compile(r"(\{{2,}+)((?:[^{}\n]|\{(?!\{)|\}(?!\}))*+)(\}{2,}+)|\{
 
 ASCII = str.maketrans({"ø": "o", "å": "a", "æ": "ae", "ö": "o", "ä": "a", "é": "e", "ü": "u"})
 """how Norwegian letters stand in addresses"""
+
+
+_TEXTS = 1 << 15
+"""texts whose contents are remembered, so that several rules, trees and rebuilds read each once"""
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(ASCII)).strip("-") or "del"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_TEXTS)
 def without_code(text: str) -> str:
     """The text with every character of code and comments blanked, so that all places stay."""
     lines = text.split("\n")
@@ -105,9 +111,13 @@ def _inline_links(masked: str, start: int, end: int) -> Iterator[re.Match[str]]:
         yield from _inline_links(masked, *match.span(2))
 
 
-def links(text: str) -> Iterator[Link]:
+@lru_cache(maxsize=_TEXTS)
+def links(text: str) -> tuple[Link, ...]:
     """Links and pictures: inline, by reference definition, and addresses in angle brackets."""
-    masked = without_code(text)
+    return tuple(_links(without_code(text)))
+
+
+def _links(masked: str) -> Iterator[Link]:
     for match in _inline_links(masked, 0, len(masked)):
         target = " ".join(match[3].split())
         yield Link(target, *_place(masked, match.start(3)), match[1] == "!", match[2])
@@ -145,15 +155,15 @@ def map_links(text: str, change: Callable[[str], str]) -> str:
 
 def empty_headings(text: str) -> Iterator[int]:
     """Lines, 1-based, of headings without words."""
-    for number, line in enumerate(without_code(text).split("\n"), start=1):
-        if re.fullmatch(r"#{1,6}\s*", line):
-            yield number
+    masked = without_code(text)
+    for match in _EMPTY_HEADING.finditer(masked):
+        yield _place(masked, match.start())[0]
 
 
 def underlined(text: str) -> Iterator[int]:
     """Lines, 1-based, whose dashes or equals signs make the line above a heading."""
     masked = without_code(text)
-    for match in _UNDERLINED.finditer(masked):
+    for match in _UNDERLINED.finditer(masked) if _UNDERLINE.search(masked) else ():
         yield _place(masked, match.start(1))[0]
 
 
@@ -165,9 +175,13 @@ def headings(text: str) -> Iterator[Heading]:
         yield Heading(len(match[1]), text[start:end], *_place(masked, start))
 
 
-def insertions(text: str) -> Iterator[Insertion]:
+@lru_cache(maxsize=_TEXTS)
+def insertions(text: str) -> tuple[Insertion, ...]:
     """Every `{{ … }}`, also the malformed ones."""
-    masked = without_code(text)
+    return tuple(_insertions(without_code(text))) if "{{" in text or "}}" in text else ()
+
+
+def _insertions(masked: str) -> Iterator[Insertion]:
     for match in _INSERTION.finditer(masked):
         before = masked[masked.rfind("\n", 0, match.start()) + 1 : match.start()]
         after = masked[match.end() :].partition("\n")[0]
@@ -179,8 +193,10 @@ def insertions(text: str) -> Iterator[Insertion]:
 
 def map_insertions(text: str, change: Callable[[Insertion, str], str]) -> str:
     """The text with every well-formed insertion replaced by what `change` makes of it and of its own text."""
+    found = insertions(text)
+    if not found:
+        return text
     masked = without_code(text)
-    found = list(insertions(text))
     spans = [match.span() for match in _INSERTION.finditer(masked)]
     for insertion, (start, end) in reversed(list(zip(found, spans, strict=True))):
         if insertion.name is not None:

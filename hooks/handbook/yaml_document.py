@@ -5,8 +5,9 @@ written. An empty value, `null` and `~` are None. Anchors and aliases are refuse
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -25,7 +26,7 @@ _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _DEEPEST = 20
 """levels of lists and fields inside each other; nothing that an editor writes has more than six"""
 
-_LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
+_LINE_END = re.compile("[\x85\u2028\u2029]")
 """line ends to YAML, but not to any editor: read as spaces, so that lines are counted alike"""
 
 
@@ -73,102 +74,132 @@ def parse_yaml(
         first_line: 1-based line of the file in which the text begins
         plain: whether what the handbook does not use, such as aliases and tags, is a fault
     """
-    text = text.translate(_LINE_ENDS)
+    text = _LINE_END.sub(" ", text)
+    reader = _Reader(path, first_line, _LOADER(text).get_event)
     try:
-        refused = list(_refused(path, text, first_line)) if plain else []
-        node = yaml.compose(text, Loader=_LOADER) if not refused else None
+        value = reader.document()
     except yaml.YAMLError as fault:
         found = explain(text, fault)
         place = (first_line + found.line - 1, found.column)
         return None, [Problem(path, *place, "RB201", found.message, found.hint)]
-    reader = _Reader(path, first_line)
-    value = reader.read(node, ()) if node is not None else None
-    problems = [*refused, *reader.problems]
+    problems = (reader.refused if plain else []) or reader.problems
     if any(problem.code != "RB206" for problem in problems):
         return None, problems
     return YamlDocument(value, reader.places, reader.value_places, reader.spans), problems
 
 
-def _refused(path: str, text: str, first_line: int) -> Iterator[Problem]:
-    """What YAML can and the handbook does not use. Found before values are made, which deep nesting would crash."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        mark = event.start_mark
-        place = (first_line + mark.line, mark.column + 1) if mark else (first_line, 1)
-        if getattr(event, "anchor", None) is not None:
-            yield Problem(
-                path,
-                *place,
-                "RB207",
-                "Et «&» eller «*» først i en verdi blir lest som en kobling, og det er ikke tillatt.",
-                "Skriv verdien helt ut. Hører tegnet til teksten: sett hele verdien mellom to 'enkle anførselstegn'.",
-            )
-        if getattr(event, "tag", None) is not None:
-            message = "En verdi kan ikke begynne med «!»."
-            yield Problem(path, *place, "RB201", message, "Sett hele verdien mellom to 'enkle anførselstegn'.")
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            message = "Her ligger for mange lister eller felt inni hverandre."
-            yield Problem(path, *place, "RB201", message, "Skriv verdien enklere.")
-            return
+class _TooDeepError(Exception):
+    """There is no use in reading on."""
 
 
 class _Reader:
-    """Walks YAML nodes once and collects values, places and faults."""
+    """Walks the parser's events once and collects values, places and faults."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, next_event: Callable[[], Any]) -> None:
         self.path = path
         self.first_line = first_line
+        self.next_event = next_event
         self.places: dict[Key, tuple[int, int]] = {}
         self.value_places: dict[Key, tuple[int, int]] = {}
         self.spans: dict[Key, tuple[int, int]] = {}
+        self.refused: list[Problem] = []
+        """what YAML can and the handbook does not use"""
         self.problems: list[Problem] = []
 
-    def at(self, node: yaml.Node) -> tuple[int, int]:
-        return self.first_line + node.start_mark.line, node.start_mark.column + 1
+    def document(self) -> Value:
+        """The value of the one document; raises YAMLError for what is not YAML, or not one document."""
+        self.next_event()
+        start = self.next_event()
+        if isinstance(start, yaml.StreamEndEvent):
+            return None
+        try:
+            value = self.read(self.next_event(), (), 0)
+        except _TooDeepError:
+            return None
+        self.next_event()
+        after = self.next_event()
+        if not isinstance(after, yaml.StreamEndEvent):
+            said = ("expected a single document in the stream", "but found another document")
+            raise yaml.composer.ComposerError(said[0], start.start_mark, said[1], after.start_mark)
+        return value
 
-    def read(self, node: yaml.Node, key: Key) -> Value:
-        self.places.setdefault(key, self.at(node))
-        is_nowhere = isinstance(node, yaml.ScalarNode) and not node.value and self.at(node)[0] > self.places[key][0]
-        self.value_places[key] = self.places[key] if is_nowhere else self.at(node)
-        first = self.places[key][0]
-        last = self.first_line + node.end_mark.line - (1 if node.end_mark.column == 0 else 0)
-        self.spans[key] = (first, max(first, last))
-        if isinstance(node, yaml.ScalarNode):
-            empty = not node.style and node.value in {"", "~", "null"}
-            return None if empty else str(node.value)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.read(item, (*key, number)) for number, item in enumerate(node.value)]
-        return self.read_mapping(node, key) if isinstance(node, yaml.MappingNode) else None
+    def at(self, event: Any) -> tuple[int, int]:  # noqa: ANN401
+        mark = event.start_mark
+        return self.first_line + mark.line, mark.column + 1
 
-    def read_mapping(self, node: yaml.MappingNode, key: Key) -> Value:
-        mapping: dict[str, Value] = {}
-        for name_node, value_node in node.value:
-            if not isinstance(name_node, yaml.ScalarNode) or not name_node.value:
-                self.nameless(node, name_node)
-                continue
-            name = str(name_node.value)
-            if name in mapping:
-                self.problem(
-                    name_node,
-                    "RB206",
-                    f"Feltet «{name}» står to ganger.",
-                    "Behold den riktige linjen og slett den andre.",
-                )
-                continue
-            self.places[(*key, name)] = self.at(name_node)
-            mapping[name] = self.read(value_node, (*key, name))
-        return mapping
+    def read(self, event: Any, key: Key, depth: int) -> Value:  # noqa: ANN401 PyYAML's events have no common type
+        """The value that begins with an event. An alias, which is refused, has none."""
+        self.refuse(event, depth)
+        place = self.at(event)
+        first = self.places.setdefault(key, place)[0]
+        self.value_places[key] = place
+        value: Value = None
+        last_event = event
+        if isinstance(event, yaml.ScalarEvent):
+            value = None if not event.style and event.value in {"", "~", "null"} else event.value
+            if not event.value and place[0] > first:  # it stands nowhere
+                self.value_places[key] = self.places[key]
+        elif isinstance(event, yaml.SequenceStartEvent):
+            items: list[Value] = []
+            while not isinstance(last_event := self.next_event(), yaml.SequenceEndEvent):
+                items.append(self.read(last_event, (*key, len(items)), depth + 1))
+            value = items
+        elif isinstance(event, yaml.MappingStartEvent):
+            value, last_event = self.read_mapping(event, key, depth)
+        end = last_event.end_mark
+        self.spans[key] = (first, max(first, self.first_line + end.line - (1 if end.column == 0 else 0)))
+        return value
 
-    def nameless(self, node: yaml.MappingNode, name_node: yaml.Node) -> None:
+    def read_mapping(self, mapping: Any, key: Key, depth: int) -> tuple[Value, Any]:  # noqa: ANN401
+        """Its fields, and the event that ends it."""
+        fields: dict[str, Value] = {}
+        while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
+            name = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            if not name:
+                self.nameless(mapping, event)
+                self.skip(event, depth + 1)
+                self.skip(self.next_event(), depth + 1)
+            elif name in fields:
+                message = f"Feltet «{name}» står to ganger."
+                self.problem(event, "RB206", message, "Behold den riktige linjen og slett den andre.")
+                self.skip(self.next_event(), depth + 1)
+            else:
+                self.refuse(event, depth + 1)
+                self.places[(*key, name)] = self.at(event)
+                fields[name] = self.read(self.next_event(), (*key, name), depth + 1)
+        return fields, event
+
+    def skip(self, event: Any, depth: int) -> None:  # noqa: ANN401
+        """Past a value that nobody will use."""
+        self.refuse(event, depth)
+        if isinstance(event, yaml.CollectionStartEvent):
+            while not isinstance(event := self.next_event(), yaml.CollectionEndEvent):
+                self.skip(event, depth + 1)
+
+    def refuse(self, event: Any, depth: int) -> None:  # noqa: ANN401
+        """Tell what the handbook does not use of YAML."""
+        if depth >= _DEEPEST and isinstance(event, yaml.CollectionStartEvent):
+            message = "Her ligger for mange lister eller felt inni hverandre."
+            self.refused.append(Problem(self.path, *self.at(event), "RB201", message, "Skriv verdien enklere."))
+            raise _TooDeepError
+        if event.anchor is not None:
+            message = "Et «&» eller «*» først i en verdi blir lest som en kobling, og det er ikke tillatt."
+            hint = "Skriv verdien helt ut. Hører tegnet til teksten: sett hele verdien mellom to 'enkle anførselstegn'."
+            self.refused.append(Problem(self.path, *self.at(event), "RB207", message, hint))
+        if getattr(event, "tag", None) is not None:
+            message, hint = "En verdi kan ikke begynne med «!».", "Sett hele verdien mellom to 'enkle anførselstegn'."
+            self.refused.append(Problem(self.path, *self.at(event), "RB201", message, hint))
+
+    def nameless(self, mapping: Any, event: Any) -> None:  # noqa: ANN401
+        """Tell a field whose name is missing or is no text."""
         hint = "Sett hele verdien mellom to 'enkle anførselstegn'."
-        if node.flow_style:
-            self.problem(node, "RB201", "En verdi kan ikke begynne med «{».", hint)
+        if mapping.flow_style:
+            self.problem(mapping, "RB201", "En verdi kan ikke begynne med «{».", hint)
         else:
-            self.problem(name_node, "RB201", "Her mangler navnet på et felt.", "Skriv «felt: verdi».")
+            self.problem(event, "RB201", "Her mangler navnet på et felt.", "Skriv «felt: verdi».")
 
-    def problem(self, node: yaml.Node, code: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(self.path, *self.at(node), code, message, hint))
+    def problem(self, event: Any, code: str, message: str, hint: str) -> None:  # noqa: ANN401
+        self.problems.append(Problem(self.path, *self.at(event), code, message, hint))
 
 
 def write_yaml(value: object) -> str:

@@ -119,6 +119,8 @@ def _stem(uri: str) -> str:
 
 
 def _out_of_reach(library: Library, reading: Reading, text: Prose, target: str, uri: str) -> Fault | None:
+    if uri not in library.routines or not library.routines[uri].header.applies_to:
+        return None
     without = [tree for tree in reading.readers(text) if tree and not reading.has_page(tree, uri)]
     if not without:
         return None
@@ -127,9 +129,11 @@ def _out_of_reach(library: Library, reading: Reading, text: Prose, target: str, 
 
 
 def _missing_anchor(library: Library, reading: Reading, text: Prose, uri: str, anchor: str) -> Fault | None:
+    if not anchor:
+        return None
     known = {tree: reading.anchors(tree, uri) for tree in reading.readers(text)}
     lacking = [tree for tree, anchors in known.items() if anchors is not None and anchor not in anchors]
-    if not anchor or not lacking:
+    if not lacking:
         return None
     if len(lacking) == len(known):
         return "RB602", f"Siden har ingen overskrift «#{anchor}».", nearest(anchor, known[lacking[0]] or ())
