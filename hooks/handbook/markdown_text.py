@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from handbook.memory import TEXTS
+
 _FENCE = re.compile(r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n\s*(?:\n|#|[-*+] |\d+[.)] )).)+?)(?<!`)\1(?!`)", re.DOTALL)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[^\S\n]*([^#\s].*?)[^\S\n]*#*[^\S\n]*$", re.MULTILINE)
@@ -23,10 +25,6 @@ _INSERTION = re.compile(r"(\{{2,}+)((?:[^{}\n]|\{(?!\{)|\}(?!\}))*+)(\}{2,}+)|\{
 
 ASCII = str.maketrans({"ø": "o", "å": "a", "æ": "ae", "ö": "o", "ä": "a", "é": "e", "ü": "u"})
 """how Norwegian letters stand in addresses"""
-
-
-_TEXTS = 1 << 15
-"""texts whose contents are remembered, so that several rules, trees and rebuilds read each once"""
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(ASCII)).strip("-") or "del"
 
 
-@lru_cache(maxsize=_TEXTS)
+@lru_cache(maxsize=TEXTS)
 def without_code(text: str) -> str:
     """The text with every character of code and comments blanked, so that all places stay."""
     lines = text.split("\n")
@@ -111,7 +109,7 @@ def _inline_links(masked: str, start: int, end: int) -> Iterator[re.Match[str]]:
         yield from _inline_links(masked, *match.span(2))
 
 
-@lru_cache(maxsize=_TEXTS)
+@lru_cache(maxsize=TEXTS)
 def links(text: str) -> tuple[Link, ...]:
     """Links and pictures: inline, by reference definition, and addresses in angle brackets."""
     return tuple(_links(without_code(text)))
@@ -175,7 +173,7 @@ def headings(text: str) -> Iterator[Heading]:
         yield Heading(len(match[1]), text[start:end], *_place(masked, start))
 
 
-@lru_cache(maxsize=_TEXTS)
+@lru_cache(maxsize=TEXTS)
 def insertions(text: str) -> tuple[Insertion, ...]:
     """Every `{{ … }}`, also the malformed ones."""
     return tuple(_insertions(without_code(text))) if "{{" in text or "}}" in text else ()

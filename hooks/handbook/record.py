@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
+from handbook.memory import FILES
 from handbook.norwegian_order import norwegian
 from handbook.problem import Problem
 from handbook.yaml_document import Key, YamlDocument
@@ -115,6 +117,11 @@ def read_record(
         path: of the file, for messages
         at: way to the value in the document
     """
+    return _read(model, document, path, at)
+
+
+@lru_cache(maxsize=FILES)
+def _read(model: type[BaseModel], document: YamlDocument, path: str, at: Key) -> tuple[Any, list[Problem]]:
     value: Any = document.value
     for step in at:
         value = value[step]

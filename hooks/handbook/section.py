@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from handbook.markdown_text import Heading, empty_headings, headings, underlined
+from handbook.memory import FILES
 from handbook.problem import Problem
 from handbook.record import closest, nearest
 
@@ -73,6 +75,7 @@ class Section:
     """of the body's first line in the file, 1-based"""
 
 
+@lru_cache(maxsize=FILES)
 def split_sections(path: str, body: str, first_line: int) -> tuple[tuple[Section, ...], list[Problem]]:
     """A body as its sections, and the faults in their headings.
 

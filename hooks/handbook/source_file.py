@@ -3,8 +3,10 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from handbook.memory import FILES
 from handbook.problem import Problem
 
 DOCS = "docs"
@@ -46,6 +48,7 @@ def read_sources(root: Path) -> dict[str, bytes]:
     return {name: named[name].read_bytes() for name in sorted(named) if "/." not in name}
 
 
+@lru_cache(maxsize=FILES)
 def decode(path: str, data: bytes) -> tuple[SourceFile | None, list[Problem]]:
     """The text of a file, or the problem that keeps it from being read as text."""
     try:
@@ -72,6 +75,7 @@ def _with_common_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+@lru_cache(maxsize=FILES)
 def conflict_markers(source: SourceFile) -> list[Problem]:
     """The lines that git leaves where two changes could not be merged."""
     return [

@@ -7,10 +7,12 @@ written. An empty value, `null` and `~` are None. Anchors and aliases are refuse
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
+from handbook.memory import FILES
 from handbook.problem import Problem
 from handbook.yaml_fault import explain
 
@@ -30,7 +32,7 @@ _LINE_END = re.compile("[\x85\u2028\u2029]")
 """line ends to YAML, but not to any editor: read as spaces, so that lines are counted alike"""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class YamlDocument:
     """A parsed text: plain values, and where each key and value stands."""
 
@@ -63,6 +65,7 @@ class YamlDocument:
         return way
 
 
+@lru_cache(maxsize=FILES)
 def parse_yaml(
     path: str, text: str, first_line: int = 1, *, plain: bool = True
 ) -> tuple[YamlDocument | None, list[Problem]]:
