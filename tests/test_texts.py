@@ -6,8 +6,17 @@ import pytest
 
 from handbook.calendar_text import date_text, month_day, school_year
 from handbook.insertion import relinked
-from handbook.markdown_text import headings, insertions, links, slug, with_heading_ids, without_code
+from handbook.markdown_text import (
+    headings,
+    insertions,
+    links,
+    links_without_address,
+    slug,
+    with_heading_ids,
+    without_code,
+)
 from handbook.norwegian_order import norwegian
+from handbook.record import closest
 from handbook.short_address import short_address
 
 
@@ -92,3 +101,17 @@ def test_a_short_address_is_escaped_and_relative() -> None:
     assert uri == "r/SK-014/index.html"
     assert b"url=../../skole/a/b/" in content
     assert b"A &amp; B &quot;&lt;" in content
+
+
+def test_only_brackets_that_are_links_are_links() -> None:
+    text = "Se tabell[1][2], [3][4] og [rutinen][r].\n\n[a](b.md\n\n(c)"
+    assert [link.target for link in links_without_address(text)] == ["r"]
+    assert list(links(text)) == []
+
+
+def test_a_suggestion_is_a_likely_slip() -> None:
+    fields = ["ansvarlig", "erstatter", "frister", "nettsted", "permisjon.svarfrist"]
+    assert closest("netside", fields) == "nettsted"
+    assert closest("svarfrist", fields) == "permisjon.svarfrist"
+    assert closest("snsvarlig", fields) == "ansvarlig"
+    assert closest("forfatter", fields) is None

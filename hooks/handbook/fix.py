@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from handbook.problem import Problem
+from handbook.repeated_entry import without_repeated_entries
 from handbook.source_file import Sources
 
 Fixer = Callable[[str, bytes], bytes]
 """path and content of a file -> its mended content; mends all places of one fault, and twice is as once"""
 
-FIXES: Mapping[str, Fixer] = {}
+FIXES: Mapping[str, Fixer] = {
+    "RB216": without_repeated_entries,
+}
 """code of a fault -> its fixer"""
 
 

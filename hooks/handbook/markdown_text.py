@@ -15,10 +15,11 @@ _UNDERLINE = re.compile(r"^[=-]+ *$", re.MULTILINE)
 _UNDERLINED = re.compile(r"(?:\A|\n[ \t]*\n)\n*(?!#)[^\n]*\S[^\n]*\n([=-]+) *$", re.MULTILINE)
 _INLINE_LINK = re.compile(
     r"(!?)\[((?:[^\[\]\\]|\\[\s\S]|\[[^\[\]]*\])*)\]"
-    r"\(\s*<?((?:[^()\s<>]|\([^()]*\)|\s+(?=[^\s\"')>]))*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+    r"\(\s*<?((?:[^()\s<>]|\([^()]*\)|(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)(?=[^\s\"')>]))*)>?"
+    r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
 _REFERENCE = re.compile(r"^ {0,3}\[([^\]^]+)\]:[ \t]*<?(\S+?)>?(?:[ \t].*)?$", re.MULTILINE)
-_REFERRED = re.compile(r"\]\[([^\]\[^]*[^\]\[^\s][^\]\[^]*)\]")
+_REFERRED = re.compile(r"(?<![\w\])])\[(?!\^)([^\]\[]*)\]\[([^\]\[^]*)\]")
 _AUTOLINK = re.compile(r"<((?:https?|ftp)://[^<>\s]*)>", re.IGNORECASE)
 _HTML_LINK = re.compile(r"<[a-z][^<>]*?\s(?:href|src)\s*=", re.IGNORECASE)
 _INSERTION = re.compile(r"(\{{2,}+)((?:[^{}\n]|\{(?!\{)|\}(?!\}))*+)(\}{2,}+)|\{{2,}+|\}{2,}+")
@@ -38,7 +39,9 @@ class Link:
     """of the target's first character, 1-based"""
     is_picture: bool
     text: str
-    """what is clicked on, or the picture's alternative text"""
+    """what is clicked on, or the picture's alternative text; empty where `start` is None"""
+    start: tuple[int, int] | None = None
+    """line and column of the first bracket; None for a reference's address and one in angle brackets"""
 
 
 @dataclass(frozen=True)
@@ -117,8 +120,8 @@ def links(text: str) -> tuple[Link, ...]:
 
 def _links(masked: str) -> Iterator[Link]:
     for match in _inline_links(masked, 0, len(masked)):
-        target = " ".join(match[3].split())
-        yield Link(target, *_place(masked, match.start(3)), match[1] == "!", match[2])
+        target, start = " ".join(match[3].split()), _place(masked, match.start())
+        yield Link(target, *_place(masked, match.start(3)), match[1] == "!", match[2], start)
     for match in _REFERENCE.finditer(masked):
         yield Link(match[2], *_place(masked, match.start(2)), is_picture=False, text="")
     for match in _AUTOLINK.finditer(masked):
@@ -130,8 +133,18 @@ def links_without_address(text: str) -> Iterator[Link]:
     masked = without_code(text)
     defined = {match[1].casefold() for match in _REFERENCE.finditer(masked)}
     for match in _REFERRED.finditer(masked):
-        if match[1].casefold() not in defined:
-            yield Link(match[1], *_place(masked, match.start(1)), is_picture=False, text="")
+        in_words = match[2].strip() and not match[1].strip().isdecimal()
+        if in_words and match[2].casefold() not in defined:
+            yield Link(match[2], *_place(masked, match.start(2)), is_picture=False, text=match[1])
+
+
+@lru_cache(maxsize=1024)
+def without_links(text: str) -> str:
+    """The text with every character of code and of links in brackets blanked, so that all places stay."""
+    masked = without_code(text)
+    for pattern in (_INLINE_LINK, _REFERENCE):
+        masked = pattern.sub(lambda match: _blank(match[0]), masked)
+    return masked
 
 
 def html_links(text: str) -> Iterator[tuple[int, int]]:
@@ -153,9 +166,9 @@ def map_links(text: str, change: Callable[[str], str]) -> str:
 
 def empty_headings(text: str) -> Iterator[int]:
     """Lines, 1-based, of headings without words."""
-    masked = without_code(text)
-    for match in _EMPTY_HEADING.finditer(masked):
-        yield _place(masked, match.start())[0]
+    for match in _EMPTY_HEADING.finditer(text):
+        if without_code(text)[match.start()] == "#":
+            yield _place(text, match.start())[0]
 
 
 def underlined(text: str) -> Iterator[int]:
@@ -165,12 +178,16 @@ def underlined(text: str) -> Iterator[int]:
         yield _place(masked, match.start(1))[0]
 
 
-def headings(text: str) -> Iterator[Heading]:
+@lru_cache(maxsize=TEXTS)
+def headings(text: str) -> tuple[Heading, ...]:
     """Headings written with #, as the renderer knows them: with or without a space after it."""
+    if "#" not in text:
+        return ()
     masked = without_code(text)
-    for match in _HEADING.finditer(masked):
-        start, end = match.span(2)
-        yield Heading(len(match[1]), text[start:end], *_place(masked, start))
+    return tuple(
+        Heading(len(match[1]), text[slice(*match.span(2))], *_place(masked, match.start(2)))
+        for match in _HEADING.finditer(masked)
+    )
 
 
 @lru_cache(maxsize=TEXTS)

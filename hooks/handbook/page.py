@@ -1,17 +1,20 @@
 """Page: an ordinary page of the handbook (front page, chapter, help), and Include: a shared sentence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from handbook.record import Record
-from handbook.routine import Language, Words
+from handbook.routine import FOREIGN_FIELDS, Language, Words
 from handbook.yaml_document import YamlDocument
 
 
 class PageHeader(Record):
     """Front matter of a page that is not a routine."""
+
+    elsewhere: ClassVar[Mapping[str, str]] = FOREIGN_FIELDS
 
     title: Words = Field(alias="tittel")
     order: int = Field(1000, alias="rekkefolge")

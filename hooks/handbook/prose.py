@@ -18,6 +18,10 @@ class Prose:
     line: int
     """1-based line of the file in which the text begins"""
 
+    def at(self, line: int, column: int) -> tuple[str, int, int]:
+        """Path, line and column in the file of a place in the text."""
+        return self.path, self.line + line - 1, column
+
 
 def prose(library: Library) -> Iterator[Prose]:
     """All of it, in order of kind and path."""

@@ -5,6 +5,8 @@ from handbook.library import Library
 from handbook.markdown_text import with_heading_ids
 from handbook.prose import Prose
 from handbook.routine import Routine
+from handbook.rules_page import URI as RULES_PAGE
+from handbook.rules_page import rules_page
 from handbook.section import SECTIONS
 from handbook.text_file import placed
 from handbook.variant import layered, overlays_for
@@ -59,7 +61,10 @@ class Reading:
     def _page_ids(self, uri: str) -> set[str]:
         page = self.library.pages.get(uri)
         ids = {"tittel"}
-        with_heading_ids(self._with_includes(page.body, uri) if page else "", ids)
+        if uri == RULES_PAGE:
+            with_heading_ids(rules_page().body, ids)
+        elif page:
+            with_heading_ids(self._with_includes(page.body, uri), ids)
         return ids
 
     def _routine_ids(self, routine: Routine, tree: Reader) -> set[str]:

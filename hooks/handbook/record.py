@@ -7,7 +7,7 @@ nearest known one.
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, TypeVar
 
@@ -92,6 +92,10 @@ _LONGEST = 60
 _MOST = 12
 """known words that are listed in a hint"""
 
+_ALIKE, _QUITE_ALIKE, _VERY_ALIKE = 0.6, 0.65, 0.8
+"""least share of letters in common with the known word that is offered: when one is a part of the other, when they
+begin alike, and when they do not"""
+
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A sentence that names the known word most like the given one, or lists the known ones."""
@@ -145,8 +149,14 @@ def _is_meant(missing: Key, misspelt: Key) -> bool:
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like the given one, if any is."""
     names = {name.casefold(): name for name in known}
-    matches = get_close_matches(word.casefold()[:_LONGEST], list(names), n=1, cutoff=0.6)
-    return names[matches[0]] if matches else None
+    written = word.casefold()[:_LONGEST]
+    for match in get_close_matches(written, list(names), n=3, cutoff=_ALIKE):
+        # Slips are seldom in the first letter: «forfatter» is not meant to be «erstatter».
+        least = _QUITE_ALIKE if match[:1] == written[:1] else _VERY_ALIKE
+        is_part = written in match or match in written
+        if is_part or SequenceMatcher(None, match, written).ratio() >= least:
+            return names[match]
+    return None
 
 
 def _model_at(model: type[BaseModel], location: Key) -> type[BaseModel] | None:

@@ -51,6 +51,14 @@ def _month(value: object) -> int:
     return int(value)
 
 
+FOREIGN_FIELDS = {
+    "template": "Håndboken velger selv hvordan siden ser ut. Slett linjen.",
+    "hide": "Alle sider har meny og innholdsliste. Slett linjen.",
+    "search": "Alle sider skal finnes i søket. Slett linjen.",
+}
+"""fields by which a page could change how MkDocs shows it -> why the handbook has none of them"""
+
+
 class Deadline(Record):
     """One deadline of a routine: a day of the year, a span, an event or a fact."""
 
@@ -115,6 +123,8 @@ RoutineId = Annotated[
 class RoutineHeader(_Approval):
     """Front matter of a routine, in the order in which it is written."""
 
+    elsewhere: ClassVar[Mapping[str, str]] = FOREIGN_FIELDS
+
     id: RoutineId
     title: Words = Field(alias="tittel")
     responsible: Words = Field(alias="ansvarlig")
@@ -154,7 +164,7 @@ Signed = Annotated[Words, AfterValidator(_sign)]
 class OverlayHeader(_Approval):
     """Front matter of an overlay: scalars replace, list entries begin with + or -."""
 
-    elsewhere: ClassVar[Mapping[str, str]] = dict.fromkeys(
+    elsewhere: ClassVar[Mapping[str, str]] = FOREIGN_FIELDS | dict.fromkeys(
         ("id", "tittel", "frister", "maaneder", "status", "gjelder", "felles_med", "erstatter"),
         "Feltet settes bare i rutinen. Slett det her.",
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from handbook.markdown_text import Heading, empty_headings, headings, underlined
+from handbook.markdown_text import Heading, headings, underlined
 from handbook.memory import FILES
 from handbook.problem import Problem
 from handbook.record import closest, nearest
@@ -88,7 +88,6 @@ def split_sections(path: str, body: str, first_line: int) -> tuple[tuple[Section
     marks = [heading for heading in headings(body) if heading.level <= _H2]
     problems = [*_text_before(path, lines[: marks[0].line - 1] if marks else lines, first_line)]
     problems.extend(_underline(path, first_line + line - 1) for line in underlined(body))
-    problems.extend(_nameless(path, first_line + line - 1) for line in empty_headings(body))
     written = {kind.id for mark in marks if (kind := _kind(mark.text)) and mark.level == _H2}
     begun: list[tuple[SectionKind, Heading]] = []
     for mark in marks:
@@ -119,6 +118,12 @@ def split_sections(path: str, body: str, first_line: int) -> tuple[tuple[Section
     return sections, problems
 
 
+def swallowed(section: Section) -> list[tuple[Heading, SectionKind]]:
+    """Headings inside a section that bear the name of another, with their places in its body."""
+    found = ((heading, _kind(_bare(heading.text))) for heading in headings(section.body) if heading.level > _H2)
+    return [(heading, kind) for heading, kind in found if kind is not None]
+
+
 def _kind(heading: str) -> SectionKind | None:
     return NAMES.get(" ".join(heading.split()))
 
@@ -137,10 +142,6 @@ def _bare(heading: str) -> str:
 def _section(kind: SectionKind, lines: list[str], line: int) -> Section:
     blank = next((number for number, text in enumerate(lines) if text.strip()), 0)
     return Section(kind, "\n".join(lines[blank:]).rstrip(), line, line + 1 + blank)
-
-
-def _nameless(path: str, line: int) -> Problem:
-    return Problem(path, line, 1, "RB302", "Overskriften har ingen tekst.", "Skriv overskriften, eller slett linjen.")
 
 
 def _underline(path: str, line: int) -> Problem:

@@ -77,16 +77,14 @@ def _with_common_line_ends(text: str) -> str:
 
 @lru_cache(maxsize=FILES)
 def conflict_markers(source: SourceFile) -> list[Problem]:
-    """The lines that git leaves where two changes could not be merged."""
-    return [
-        Problem(
-            source.path,
-            number,
-            1,
-            "RB102",
-            f"Linjen er et merke etter en flettekonflikt: «{line[:20]}».",
-            "Behold den riktige av de to tekstene og slett linjene med <<<<<<<, ======= og >>>>>>>.",
-        )
-        for number, line in enumerate(source.text.split("\n"), start=1)
-        if line.startswith(("<<<<<<< ", ">>>>>>> ")) or line in {"<<<<<<<", ">>>>>>>"}
-    ]
+    """The first line of each piece that git leaves where two changes could not be merged, or its last line alone."""
+    found: list[Problem] = []
+    is_open = False
+    for number, line in enumerate(source.text.split("\n"), start=1):
+        begins, ends = (line == sign or line.startswith(f"{sign} ") for sign in ("<" * 7, ">" * 7))
+        if begins or (ends and not is_open):
+            message = f"Linjen er et merke etter en flettekonflikt: «{line[:20]}»."
+            hint = "Behold den riktige av de to tekstene og slett linjene med <<<<<<<, ======= og >>>>>>>."
+            found.append(Problem(source.path, number, 1, "RB102", message, hint))
+        is_open = begins or (is_open and not ends)
+    return found

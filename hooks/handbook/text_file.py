@@ -61,6 +61,11 @@ def is_page(uri: str) -> bool:
     return uri.endswith(".md") and placed(uri)[0] is not Kind.OVERLAY and not uri.startswith(f"{INCLUDES_FOLDER}/")
 
 
+def way(uri: str, page: str) -> str:
+    """The relative path from a page to a file, both given from the docs folder."""
+    return posixpath.relpath(uri, posixpath.dirname(page) or ".")
+
+
 def is_chapter_page(uri: str) -> bool:
     """Whether a file is the page of a chapter, such as `skole/fravaer/index.md`."""
     edition, *rest = uri.split("/")

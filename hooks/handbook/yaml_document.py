@@ -14,6 +14,7 @@ import yaml
 
 from handbook.memory import FILES
 from handbook.problem import Problem
+from handbook.yaml_comment import comments
 from handbook.yaml_fault import explain
 
 Value = str | None | list["Value"] | dict[str, "Value"]
@@ -27,6 +28,9 @@ _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 _DEEPEST = 20
 """levels of lists and fields inside each other; nothing that an editor writes has more than six"""
+
+_HARMLESS = {"RB206", "RB218"}
+"""faults with which the values can be used all the same"""
 
 _LINE_END = re.compile("[\x85\u2028\u2029]")
 """line ends to YAML, but not to any editor: read as spaces, so that lines are counted alike"""
@@ -85,8 +89,11 @@ def parse_yaml(
         found = explain(text, fault)
         place = (first_line + found.line - 1, found.column)
         return None, [Problem(path, *place, "RB201", found.message, found.hint)]
-    problems = (reader.refused if plain else []) or reader.problems
-    if any(problem.code != "RB206" for problem in problems):
+    if plain and reader.refused:
+        return None, reader.refused
+    said = comments(path, text, first_line) if plain and value is not None else ()
+    problems = [*said, *reader.problems]
+    if any(problem.code not in _HARMLESS for problem in problems):
         return None, problems
     return YamlDocument(value, reader.places, reader.value_places, reader.spans), problems
 

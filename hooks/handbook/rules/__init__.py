@@ -7,19 +7,33 @@ from handbook.library import Library
 from handbook.passage import Passage, passages
 from handbook.problem import Problem
 from handbook.rules import (
+    bare_address,
     broken_link,
+    broken_numbering,
     conflicting_groups,
     duplicate_id,
+    empty_heading,
+    external_picture,
+    forbidden_address,
+    heading_level,
     invalid_fact,
     invalid_file_name,
+    long_summary,
+    malformed_address,
     malformed_insertion,
     missing_page,
     missing_section,
     orphan_overlay,
+    repeated_entry,
+    repeated_heading,
     same_address,
+    same_title,
     stale_overlay,
+    swallowed_section,
     unapproved_routine,
+    unfinished_link,
     unfit_include,
+    unfit_title,
     unknown_fact,
     unknown_file_type,
     unknown_include,
@@ -30,6 +44,10 @@ from handbook.rules import (
     unknown_routine,
     unknown_suffix,
     unknown_system,
+    unnumbered_steps,
+    vague_link,
+    wordless_link,
+    wordless_picture,
 )
 from handbook.vocabulary import Vocabulary
 
@@ -48,12 +66,18 @@ RULES: tuple[Rule, ...] = (
     missing_page.check,
     same_address.check,
     duplicate_id.check,
+    same_title.check,
+    unfit_title.check,
+    repeated_entry.check,
     unknown_role.check,
     unknown_system.check,
     unknown_paragraph.check,
     unknown_municipality.check,
     unknown_routine.check,
     missing_section.check,
+    swallowed_section.check,
+    unnumbered_steps.check,
+    long_summary.check,
     unknown_suffix.check,
     orphan_overlay.check,
     unknown_overlay_section.check,
@@ -66,10 +90,23 @@ RULES: tuple[Rule, ...] = (
     unfit_include.check,
     invalid_fact.check,
     broken_link.check,
+    forbidden_address.check,
+    malformed_address.check,
+    external_picture.check,
+    wordless_picture.check,
+    wordless_link.check,
+    vague_link.check,
+    bare_address.check,
+    unfinished_link.check,
 )
 """of the whole library; the order does not matter, problems are sorted by place"""
 
-TEXT_RULES: tuple[TextRule, ...] = ()
+TEXT_RULES: tuple[TextRule, ...] = (
+    heading_level.check,
+    empty_heading.check,
+    repeated_heading.check,
+    broken_numbering.check,
+)
 """of one Markdown file at a time"""
 
 DATED_RULES: tuple[DatedRule, ...] = ()

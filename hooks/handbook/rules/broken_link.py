@@ -1,12 +1,13 @@
-"""A link that leads nowhere: to no page, no heading, no picture, or out of the handbook in a forbidden way."""
+"""A link that leads nowhere: to no page, no heading, no picture."""
 
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
+from handbook.address import Destination, destination
 from handbook.fact_page import URI as FACT_PAGE
-from handbook.insertion import INCLUDES_FOLDER, is_relative
+from handbook.insertion import INCLUDES_FOLDER
 from handbook.library import MEDIA, Library, level_name
 from handbook.markdown_text import Link, html_links, links, links_without_address
 from handbook.problem import Problem
@@ -15,9 +16,8 @@ from handbook.reading import Reading
 from handbook.record import closest, nearest
 from handbook.rules_page import URI as RULES_PAGE
 from handbook.source_file import DOCS
-from handbook.text_file import is_page
+from handbook.text_file import is_page, way
 
-_OUTSIDE = re.compile(r"https://[^/]|mailto:.|tel:.", re.IGNORECASE)
 _INLINE = "Skriv lenken slik: [tekst](adresse), med adressen mellom parentesene."
 
 Fault = tuple[str, str, str]
@@ -25,28 +25,26 @@ Fault = tuple[str, str, str]
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """RB601 page, RB602 heading, RB603 picture, RB604 address of a kind that readers cannot open."""
+    """RB601 page, RB602 heading, RB603 picture."""
     reading = Reading(library)
     for text in prose(library):
         for link in links(text.text):
             fault = _fault(library, reading, text, link)
             if fault:
-                yield Problem(text.path, text.line + link.line - 1, link.column, *fault)
+                yield Problem(*text.at(link.line, link.column), *fault)
         for link in links_without_address(text.text):
             message = f"Lenken «{link.target}» har ingen adresse."
-            yield Problem(text.path, text.line + link.line - 1, link.column, "RB601", message, _INLINE)
+            yield Problem(*text.at(link.line, link.column), "RB601", message, _INLINE)
         for line, column in html_links(text.text):
             message = "Lenker og bilder i HTML virker ikke i håndboken."
-            yield Problem(text.path, text.line + line - 1, column, "RB601", message, _INLINE)
+            yield Problem(*text.at(line, column), "RB601", message, _INLINE)
 
 
 def _fault(library: Library, reading: Reading, text: Prose, link: Link) -> Fault | None:
     target = link.target
-    if "{{" in target or _OUTSIDE.match(target):
+    if "{{" in target or destination(target) is not Destination.HANDBOOK:
         return None
     path, _, anchor = target.partition("#")
-    if path and not is_relative(path):
-        return "RB604", f"Lenken «{target}» kan ikke åpnes av alle.", _allowed(library, text, path)
     if not path and not anchor:
         return "RB601", "Lenken er tom.", "Skriv adressen mellom parentesene."
     if not path and text.uri.startswith(f"{INCLUDES_FOLDER}/"):
@@ -62,13 +60,6 @@ def _fault(library: Library, reading: Reading, text: Prose, link: Link) -> Fault
     if is_page(uri) and f"{DOCS}/{uri}" in library.sources:
         return None  # a page too faulty to be loaded: its own faults are told there
     return _missing_page(library, text, target, uri)
-
-
-def _allowed(library: Library, text: Prose, path: str) -> str:
-    uri = path.lstrip("/")
-    if path.startswith("/") and (uri in library.routines or uri in library.pages):
-        return f"Mente du «{_way(uri, text)}»?"
-    return "Bruk en adresse som begynner med https://, eller stien til en side: ../fravaer/fore-daglig-fravaer.md."
 
 
 def _missing_file(library: Library, text: Prose, link: Link, uri: str) -> Fault | None:
@@ -88,9 +79,8 @@ def _missing_page(library: Library, text: Prose, target: str, uri: str) -> Fault
         hint = f"Skriv «https://{target}» hvis det er en adresse på nettet."
     elif "\\" in target:
         hint = "Bruk / i stedet for \\ i stien."
-    elif f"{uri}.md" in pages or f"{uri}/index.md" in pages:
-        found = f"{uri}.md" if f"{uri}.md" in pages else f"{uri}/index.md"
-        hint = f"Mente du «{_way(found, text)}»?"
+    elif found := _built_from(text, target, pages):
+        hint = f"Mente du «{way(found, text.uri)}»? Lenk til filen, ikke til adressen som den får på nettstedet."
     else:
         hint = _elsewhere(pages, text, uri)
     if f"{DOCS}/{uri}" in library.sources:
@@ -98,20 +88,28 @@ def _missing_page(library: Library, text: Prose, target: str, uri: str) -> Fault
     return "RB601", f"Siden «{target}» finnes ikke.", hint
 
 
-def _way(uri: str, text: Prose) -> str:
-    return posixpath.relpath(uri, posixpath.dirname(text.uri) or ".")
+def _built_from(text: Prose, target: str, pages: Iterable[str]) -> str | None:
+    """The page that is published at an address, counted from the folder of the file or from its own address."""
+    folder, known = posixpath.dirname(text.uri), set(pages)
+    path = re.sub(r"(^|/)index\.html?$|\.html?$", r"\1", unquote(target.partition("#")[0]))
+    for start in (folder, text.uri.removesuffix(".md")):
+        stem = posixpath.normpath(posixpath.join(start, path))
+        for uri in (f"{stem}.md", posixpath.join(stem, "index.md")):
+            if uri in known:
+                return uri
+    return None
 
 
 def _elsewhere(known: Iterable[str], text: Prose, uri: str) -> str:
     """The way to the file whose name is most like, whatever folder it is in."""
     named: dict[str, list[str]] = {}
     for name in known:
-        named.setdefault(_stem(name), []).append(_way(name, text))
+        named.setdefault(_stem(name), []).append(way(name, text.uri))
     close = closest(_stem(uri), named)
     if close is None:
         return "Skriv stien til en fil som finnes, regnet fra mappen som denne filen ligger i."
     ways = named[close]
-    return f"Mente du «{ways[0]}»?" if len(ways) == 1 else nearest(_way(uri, text), ways)
+    return f"Mente du «{ways[0]}»?" if len(ways) == 1 else nearest(way(uri, text.uri), ways)
 
 
 def _stem(uri: str) -> str:
@@ -124,7 +122,9 @@ def _out_of_reach(library: Library, reading: Reading, text: Prose, target: str, 
     without = [tree for tree in reading.readers(text) if tree and not reading.has_page(tree, uri)]
     if not without:
         return None
-    message = f"Siden «{target}» er ikke med i håndboken til {level_name(library, without[0])}."
+    names = [level_name(library, tree) for tree in without]
+    whose = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} og {names[-1]}"
+    message = f"Siden «{target}» er ikke med i håndboken til {whose}."
     return "RB601", message, "Flytt lenken til lokal tekst."
 
 

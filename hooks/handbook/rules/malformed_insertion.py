@@ -1,12 +1,15 @@
 """Double braces that are neither `{{ kommune.nokkel }}` nor `{{ felles.navn }}`, or that stand where neither can."""
 
+import re
 from collections.abc import Iterator
 
 from handbook.insertion import FORM, INCLUDES_FOLDER
 from handbook.library import Library
-from handbook.markdown_text import Insertion, insertions, links
+from handbook.markdown_text import Insertion, insertions, links, without_code
 from handbook.problem import Problem
 from handbook.prose import Prose, prose
+
+_SINGLE = re.compile(r"(?<!\{)\{[ \t]*((?:kommune|felles)\.[^\s{}]+)[ \t]*\}(?!\})")
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -15,7 +18,8 @@ def check(library: Library) -> Iterator[Problem]:
         for insertion in insertions(text.text):
             fault = _fault(text, insertion)
             if fault:
-                yield Problem(text.path, text.line + insertion.line - 1, insertion.column, "RB501", *fault)
+                yield Problem(*text.at(insertion.line, insertion.column), "RB501", *fault)
+        yield from _single(text)
         yield from _in_links(library, text)
 
 
@@ -36,16 +40,24 @@ def _fault(text: Prose, insertion: Insertion) -> tuple[str, str] | None:
     return None
 
 
+def _single(text: Prose) -> Iterator[Problem]:
+    """Single braces round what only double ones insert: readers would see them as they stand."""
+    for number, line in enumerate(without_code(text.text).split("\n") if "{" in text.text else (), start=1):
+        for match in _SINGLE.finditer(line):
+            message, hint = "Det skal være to krøllparenteser foran og to bak.", f"Skriv {{{{ {match[1]} }}}}."
+            yield Problem(*text.at(number, match.start() + 1), "RB501", message, hint)
+
+
 def _in_links(library: Library, text: Prose) -> Iterator[Problem]:
     for link in links(text.text):
-        place = (text.line + link.line - 1, link.column)
+        place = text.at(link.line, link.column)
         if "{{" in link.target:
             message = "En kommuneopplysning kan ikke være adressen i en lenke."
             hint = "Skriv bare {{ kommune.nokkel }}: er opplysningen en lenke, blir den satt inn som en lenke."
-            yield Problem(text.path, *place, "RB501", message, hint)
+            yield Problem(*place, "RB501", message, hint)
             continue
         for insertion in insertions(link.text):
             declared = library.declarations.get((insertion.name or "").removeprefix("kommune."))
             if declared and declared.type == "lenke":
                 message = f"«{insertion.name}» er selv en lenke og kan ikke stå inne i en annen."
-                yield Problem(text.path, *place, "RB501", message, "Skriv opplysningen utenfor lenken.")
+                yield Problem(*place, "RB501", message, "Skriv opplysningen utenfor lenken.")

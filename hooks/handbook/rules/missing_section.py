@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from handbook.library import Library
 from handbook.problem import Problem
-from handbook.section import WRITTEN
+from handbook.section import WRITTEN, swallowed
 
 
 def check(library: Library) -> Iterator[Problem]:
     """RB301 for each missing section, placed where the text begins."""
     for routine in library.routines.values():
         have = {section.kind.id for section in routine.sections}
+        have |= {kind.id for section in routine.sections for _, kind in swallowed(section)}
         line = min((section.line for section in routine.sections), default=1)
         for kind in WRITTEN:
             if kind.required and kind.id not in have:

@@ -1,0 +1,22 @@
+"""A section whose heading has too many # signs, so that it disappears into the section above."""
+
+from collections.abc import Iterator
+
+from handbook.library import Library
+from handbook.problem import Problem
+from handbook.rules.reference import texts_with_header
+from handbook.section import swallowed
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """RB307."""
+    for text in texts_with_header(library):
+        for section in text.sections:
+            for heading, kind in swallowed(section):
+                name = section.kind.heading(text.header.language or "nb")
+                message = f"Delen «{heading.text}» ligger inne i «{name}»."
+                line = section.body_line + heading.line - 1
+                hint = f"Mente du «## {heading.text}»? Ellers: gi overskriften et annet navn enn en del har."
+                if kind is section.kind:
+                    hint = "Slett overskriften: Delen har alt denne overskriften."
+                yield Problem(text.path, line, heading.column, "RB307", message, hint)

@@ -1,0 +1,40 @@
+"""Signs of a link that is not written as one, so that readers see the signs instead."""
+
+import re
+from collections.abc import Iterator
+
+from handbook.library import Library
+from handbook.markdown_text import without_links
+from handbook.problem import Problem
+from handbook.prose import prose
+
+_PLACE = r"(?:https?://|mailto:|\.\.?/|#\w|[^()\[\]\s]*\.(?:md|html?)\b)"
+_FORMS = (
+    (
+        re.compile(rf"\]\((?={_PLACE})"),
+        "Lenken er ikke avsluttet.",
+        "Sett ) rett etter adressen: [tekst](adresse).",
+    ),
+    (
+        re.compile(rf"\][^\S\n]+\((?={_PLACE}[^()\[\]\s]*\))"),
+        "Det står et mellomrom midt i lenken.",
+        "Slett mellomrommet mellom ] og (: [tekst](adresse).",
+    ),
+    (
+        re.compile(rf"\)\[(?={_PLACE}[^()\[\]\s]*\])"),
+        "Lenken har klammer og parenteser i feil rekkefølge.",
+        "Skriv teksten i klammer og adressen i parentes: [tekst](adresse).",
+    ),
+)
+"""form, message, hint"""
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """RB611."""
+    for text in prose(library):
+        if "](" not in text.text and ")[" not in text.text and "] " not in text.text:
+            continue
+        for number, line in enumerate(without_links(text.text).split("\n"), start=1):
+            for form, message, hint in _FORMS:
+                for match in form.finditer(line):
+                    yield Problem(*text.at(number, match.start() + 1), "RB611", message, hint)
