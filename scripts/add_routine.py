@@ -1,4 +1,4 @@
-"""Make the file of a new routine: next free id, front matter filled in, the sections waiting to be written."""
+"""Make the file of a new routine: next free id, front matter filled in, its address in the ledger."""
 
 import argparse
 import sys
@@ -11,6 +11,7 @@ def main() -> int:
     """Ask for what was not given, write the file, say what is left."""
     from handbook.library import load
     from handbook.new_routine import chapters, new_routine
+    from handbook.published import with_all_addresses
     from handbook.source_file import read_sources
 
     parser = argparse.ArgumentParser(description="Lager filen til en ny rutine.")
@@ -18,13 +19,16 @@ def main() -> int:
     parser.add_argument("--tittel", help="hva rutinen heter, med leserens ord")
     parser.add_argument("--ansvarlig", help="rollen som har ansvaret")
     options = parser.parse_args()
-    library = load(read_sources(ROOT))
+    sources = read_sources(ROOT)
+    library = load(sources)
     try:
         chapter = options.kapittel or _choose("Kapittel", chapters(library))
         title = options.tittel or _ask("Tittel")
         responsible = options.ansvarlig or _choose("Ansvarlig", sorted(library.roles))
         path, text = new_routine(library, chapter, title, responsible)
-        (ROOT / path).write_text(text, encoding="utf-8", newline="\n")
+        written = {path: text.encode()}
+        for name, data in (written | with_all_addresses({**sources, **written})).items():
+            (ROOT / name).write_bytes(data)
     except ValueError as fault:
         sys.exit(str(fault))
     except OSError:

@@ -50,6 +50,7 @@ def main() -> int:
 def _refuse_unless_ready() -> None:
     from handbook.calendar_text import oslo_day
     from handbook.history import read_history
+    from handbook.ledger import LEDGER_PATH
     from handbook.library import load
     from handbook.problem import report
     from handbook.publication import unready
@@ -60,8 +61,9 @@ def _refuse_unless_ready() -> None:
     sources = read_sources(ROOT)
     library = load(sources)
     today = oslo_day(datetime.now(tz=UTC))  # noqa: TID251 a script brings the clock
-    problems = [p for p in check(library, today) if p.is_error]
-    problems += unready(library, read_settings(sources), read_history(ROOT))
+    history = read_history(ROOT)
+    problems = [p for p in check(library, today, history.lines_ever(LEDGER_PATH)) if p.is_error]
+    problems += unready(library, read_settings(sources), history)
     if problems:
         sys.exit(f"Håndboken er ikke klar til å publiseres.\n{report(problems)}\nIngenting er byttet ut.")
 

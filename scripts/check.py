@@ -11,6 +11,7 @@ def main() -> int:
     """Check docs and print the problems."""
     from handbook.calendar_text import oslo_day
     from handbook.history import read_history
+    from handbook.ledger import LEDGER_PATH
     from handbook.library import load
     from handbook.problem import Form, errors, report
     from handbook.publication import unready
@@ -26,9 +27,11 @@ def main() -> int:
     options = parser.parse_args()
     sources = read_sources(ROOT)
     library = load(sources)
-    problems = check(library, oslo_day(datetime.now(tz=UTC)))  # noqa: TID251 a script brings the clock
+    history = read_history(ROOT)
+    today = oslo_day(datetime.now(tz=UTC))  # noqa: TID251 a script brings the clock
+    problems = check(library, today, history.lines_ever(LEDGER_PATH))
     if options.publish:
-        problems += unready(library, read_settings(sources), read_history(ROOT))
+        problems += unready(library, read_settings(sources), history)
     print(report(problems, options.form))
     return 1 if errors(problems) else 0
 

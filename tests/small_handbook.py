@@ -25,6 +25,8 @@ class Case:
     """path -> content in base64, for what is not text"""
     remove: tuple[str, ...] = ()
     """paths of the tiny handbook that the case is without"""
+    recorded: tuple[str, ...] = ()
+    """lines that the ledger of addresses has had, oldest first"""
     outcome: Any = None
     """what is expected, in the form that the test reads"""
 
@@ -55,6 +57,7 @@ def _case(path: Path) -> Case:
         content.get("files", {}),
         content.get("raw", {}),
         tuple(content.get("remove", ())),
+        tuple(content.get("recorded", ())),
         content["outcome"],
     )
 

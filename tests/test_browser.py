@@ -30,6 +30,9 @@ I eksempelkommunen svarer rektor samme uke.
 """
 """an example, for the test alone: docs holds verified differences only"""
 
+FORMER = "skole/permisjoner/soke-fri"
+"""an address that a routine is said to have had"""
+
 
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_arguments: object) -> None:
@@ -43,6 +46,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project = copy_project(folder / "project", commit=False)
     overlay = project / "docs/skole/fravaer/soknad-om-permisjon-for-elev.kongsberg.md"
     overlay.write_text(LOCAL_TEXT, encoding="utf-8")
+    with (project / "docs/register/adresser.yml").open("a", encoding="utf-8") as ledger:
+        ledger.write(f"{FORMER}/: SK-014\n")
     git(project, "init", "-q")
     git(project, "add", "-A")
     git(project, "commit", "-qm", "alt")
@@ -126,6 +131,20 @@ def test_the_chooser_works_by_keyboard_and_without_javascript(browser: Browser, 
 def test_a_short_address_opens_the_routine(watched: Page, address: str) -> None:
     watched.goto(f"{address}/tinn/r/SK-014/")
     expect(watched).to_have_url(f"{address}/tinn/skole/fravaer/soknad-om-permisjon-for-elev/")
+
+
+@pytest.mark.parametrize("tree", ["", "/kongsberg"])
+def test_a_moved_routine_is_reached_by_its_old_address(watched: Page, address: str, tree: str) -> None:
+    watched.goto(f"{address}{tree}/{FORMER}/#frister")
+    expect(watched).to_have_url(f"{address}{tree}/skole/fravaer/soknad-om-permisjon-for-elev/#frister")
+    expect(watched.locator("#frister")).to_be_in_viewport()
+
+
+def test_an_old_address_leads_on_without_javascript_too(browser: Browser, address: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{address}/tinn/{FORMER}/")
+    expect(page).to_have_url(f"{address}/tinn/skole/fravaer/soknad-om-permisjon-for-elev/")
+    page.close()
 
 
 def free_port() -> int:

@@ -14,7 +14,7 @@ CASES = cases("problems")
 def test_bad_input_is_told(case: Case) -> None:
     found = [
         {"at": f"{p.path}:{p.line}:{p.column}", "code": p.code, "says": p.message, "hint": p.hint}
-        for p in check(load(case.sources()), TODAY)
+        for p in check(load(case.sources()), TODAY, case.recorded)
     ]
     assert found == case.outcome
 
@@ -26,5 +26,5 @@ def test_the_tiny_handbook_is_clean() -> None:
 
 def test_every_fault_has_a_case() -> None:
     told = {problem["code"] for case in CASES for problem in case.outcome}
-    publishing = {code for code in FAULTS if code.startswith("RB7")}
+    publishing = {code for code in FAULTS if code.startswith(("RB70", "RB71", "RB73", "RB74"))}
     assert told == set(FAULTS) - publishing

@@ -17,7 +17,7 @@ from handbook.markdown_text import (
 )
 from handbook.norwegian_order import norwegian
 from handbook.record import closest
-from handbook.short_address import short_address
+from handbook.redirect import redirect
 
 
 def test_norwegian_order_has_ae_oe_and_aa_last() -> None:
@@ -96,11 +96,13 @@ def test_every_heading_gets_an_id_of_its_own() -> None:
     assert text == "## Formål { #formal-2 }\n\n### Formål { #formal-3 }\n\n## Egen { #egen }\n"
 
 
-def test_a_short_address_is_escaped_and_relative() -> None:
-    uri, content = short_address("SK-014", 'A & B "<', "skole/a/b.md")
+def test_a_redirect_is_escaped_and_relative() -> None:
+    uri, content = redirect("r/SK-014/", "skole/a/b/", 'A & B "<')
     assert uri == "r/SK-014/index.html"
     assert b"url=../../skole/a/b/" in content
+    assert b'src="../../assets/javascripts/videre.js"' in content
     assert b"A &amp; B &quot;&lt;" in content
+    assert b'href="../"' in redirect("om/", "./", "Forside")[1]
 
 
 def test_only_brackets_that_are_links_are_links() -> None:

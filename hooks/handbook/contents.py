@@ -6,6 +6,7 @@ from pathlib import Path
 
 from handbook.history import History, read_history
 from handbook.last_good import LastGood
+from handbook.ledger import LEDGER_PATH
 from handbook.library import Library, load
 from handbook.preview import with_findings
 from handbook.problem import Problem
@@ -45,9 +46,10 @@ def read_contents(root: Path, today: date, last_good: LastGood | None = None) ->
     """
     sources = read_sources(root)
     history = read_history(root)
+    recorded = history.lines_ever(LEDGER_PATH)
     if last_good is None:
         library = load(sources)
-        problems = check(library, today)
+        problems = check(library, today, recorded)
     else:
-        library, problems = last_good.settle(sources, history.committed_text, today)
+        library, problems = last_good.settle(sources, history.committed_text, today, recorded)
     return Contents(library, history, read_settings(sources), problems, today, last_good is not None)

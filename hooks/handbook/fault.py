@@ -98,6 +98,14 @@ FAULTS = {
         Fault("RB701", "mangler-git-historikk", _ERROR),
         Fault("RB702", "ikke-lagret-i-git", _ERROR),
         Fault("RB703", "ikke-satt-opp", _ERROR),
+        # Addresses
+        Fault("RB720", "adresse-mangler", _ERROR),
+        Fault("RB721", "adresse-tatt-ut", _ERROR),
+        Fault("RB722", "adresse-opptatt", _ERROR),
+        Fault("RB723", "ugyldig-adresselinje", _ERROR),
+        Fault("RB724", "adresser-i-feil-rekkefolge", _WARNING),
+        Fault("RB725", "adresse-to-ganger", _ERROR),
+        Fault("RB726", "adresse-uten-side", _ERROR),
     )
 }
 """code -> row"""

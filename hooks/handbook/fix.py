@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from handbook.problem import Problem
+from handbook.published import with_all_addresses
 from handbook.repeated_entry import without_repeated_entries
 from handbook.source_file import Sources
 
@@ -14,6 +15,17 @@ FIXES: Mapping[str, Fixer] = {
 }
 """code of a fault -> its fixer"""
 
+WideFixer = Callable[[Sources], Mapping[str, bytes]]
+"""all files -> those to write, for a fault that is mended in another file than it is told of; twice is as once"""
+
+WIDE_FIXES: Mapping[str, WideFixer] = dict.fromkeys(("RB720", "RB724", "RB725"), with_all_addresses)
+"""code of a fault -> its wide fixer"""
+
+
+def is_mendable(code: str) -> bool:
+    """Whether a machine can mend a fault."""
+    return code in FIXES or code in WIDE_FIXES
+
 
 def mended(sources: Sources, problems: Iterable[Problem]) -> dict[str, bytes]:
     """The files that change when all that can be mended is: path -> new content.
@@ -22,9 +34,12 @@ def mended(sources: Sources, problems: Iterable[Problem]) -> dict[str, bytes]:
         sources: everything as it is on disk
         problems: what the check has found there
     """
-    wanted = {(problem.path, problem.code) for problem in problems if problem.code in FIXES}
+    found = list(problems)
+    wanted = {(problem.path, problem.code) for problem in found if problem.code in FIXES}
     changed: dict[str, bytes] = {}
     for path, code in sorted(wanted):
         data = changed.get(path, sources[path])
         changed[path] = FIXES[code](path, data)
-    return {path: data for path, data in changed.items() if data != sources[path]}
+    for fixer in dict.fromkeys(WIDE_FIXES[problem.code] for problem in found if problem.code in WIDE_FIXES):
+        changed |= fixer({**sources, **changed})
+    return {path: data for path, data in changed.items() if data != sources.get(path)}

@@ -60,6 +60,21 @@ class History:
             blamed = repo.git.blame("--line-porcelain", "HEAD", "--", (prefix / path).as_posix())
         return [_time(line.split(" ")[1]) for line in blamed.split("\n") if line.startswith("author-time ")]
 
+    def lines_ever(self, path: str) -> list[str]:
+        """Every line that a file has had in the main line of history, oldest first; empty when git cannot tell.
+
+        What a branch wrote and took back before it was merged was never published, and is not counted.
+        """
+        if self.root is None or self.trust is not Trust.FULL:
+            return []
+        from git import Repo
+
+        options = ["--reverse", "--first-parent", "-m", "--patch", "--unified=0", "--format=", "--no-show-signature"]
+        with Repo(self.root, search_parent_directories=True) as repo:
+            prefix = self.root.resolve().relative_to(Path(repo.working_dir).resolve())
+            log = repo.git.log(*options, "--no-ext-diff", "--no-color", "--", (prefix / path).as_posix())
+        return [line[1:] for line in log.split("\n") if line.startswith("+") and not line.startswith("+++")]
+
     def committed_text(self, path: str) -> bytes | None:
         """A file as the newest commit has it; None when it is not there."""
         if self.root is None or self.trust is Trust.MISSING:

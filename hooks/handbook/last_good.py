@@ -1,6 +1,6 @@
 """What a preview shows while a file is faulty: its last good text. Nothing that an editor wrote is touched."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,7 +20,11 @@ class LastGood:
     remembered: dict[str, bytes] = field(default_factory=dict)
 
     def settle(
-        self, sources: Sources, committed: Callable[[str], bytes | None], today: date
+        self,
+        sources: Sources,
+        committed: Callable[[str], bytes | None],
+        today: date,
+        recorded: Sequence[str] = (),
     ) -> tuple[Library, list[Problem]]:
         """A library fit for showing, and the problems of the files as they are on disk.
 
@@ -30,9 +34,10 @@ class LastGood:
             sources: everything as it is on disk
             committed: the text that git has of a path, for a file that was faulty from the start
             today: decides what is overdue
+            recorded: every line that the ledger of addresses has ever had
         """
         library = load(sources)
-        problems = found = check(library, today)
+        problems = found = check(library, today, recorded)
         current = dict(sources)
         for _ in range(_ROUNDS):
             faulty = sorted({problem.path for problem in errors(found)})
@@ -42,7 +47,7 @@ class LastGood:
                 break
             current |= better
             library = load(current)
-            found = check(library, today)
+            found = check(library, today, recorded)
         faulty_on_disk = {problem.path for problem in errors(problems)}
         self.remembered.update({path: data for path, data in sources.items() if path not in faulty_on_disk})
         return library, problems

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from handbook.insertion import INCLUDES_FOLDER
+from handbook.ledger import LEDGER
 from handbook.markdown_text import slug
 from handbook.municipality import Group, Municipality
 from handbook.page import Include, Page, PageHeader
@@ -175,7 +176,7 @@ def _load_file(library: Library, source: SourceFile) -> None:
         _load_text(library, source)
     elif folder in LEVELS:
         _load_level(library, source, folder, name)
-    elif folder == "register":
+    elif folder == "register" and name != LEDGER:  # the ledger is read by the rules on addresses
         _load_register(library, source, name)
 
 

@@ -2,6 +2,7 @@
 
 import posixpath
 
+from handbook.ledger import read_ledger
 from handbook.library import Library
 from handbook.markdown_text import slug
 from handbook.record import nearest
@@ -22,9 +23,11 @@ def chapters(library: Library) -> list[str]:
 
 
 def next_id(library: Library, edition: str) -> str:
-    """The lowest number above all that are in use or planned."""
+    """The lowest number above all that are planned or ever were in use."""
     kind = _KINDS[edition]
-    used = [int(r.header.id[3:]) for r in library.routines.values() if r.header.id.startswith(kind)]
+    ledger = read_ledger(library.sources)
+    ids = {r.header.id for r in library.routines.values()} | (ledger.ids() if ledger else set())
+    used = [int(number[3:]) for number in ids if number.startswith(kind)]
     return f"{kind}-{max([_FIRST_FREE[kind] - 1, *used]) + 1:03d}"
 
 

@@ -2,10 +2,11 @@
 
 from handbook.explanation import FAMILIES, explanations
 from handbook.fault import FAULTS
-from handbook.fix import FIXES
+from handbook.fix import is_mendable
 from handbook.page_text import PageText
+from handbook.published import RULES_PAGE
 
-URI = "hjelp/regler.md"
+URI = RULES_PAGE
 TITLE = "Regler som kontrollen følger"
 
 _INTRO = """\
@@ -37,7 +38,7 @@ def _entry(code: str) -> str:
     if told.right:
         lines += ["Riktig:", _example(told.right)]
     lines.append(f"**Slik retter du:** {told.cure}")
-    if code in FIXES:
+    if is_mendable(code):
         lines.append(_MACHINE)
     return "\n\n".join(lines)
 

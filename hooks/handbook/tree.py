@@ -10,6 +10,7 @@ from handbook.change_date import ChangeDates
 from handbook.fact_page import fact_page
 from handbook.history import History
 from handbook.insertion import Insertions, is_relative
+from handbook.ledger import read_ledger
 from handbook.library import Library, level_name
 from handbook.making import Making
 from handbook.markdown_text import map_links, with_heading_ids
@@ -17,10 +18,11 @@ from handbook.municipality import REGION
 from handbook.norwegian_order import norwegian
 from handbook.page import Page
 from handbook.page_text import PageText
+from handbook.published import address_of
+from handbook.redirect import SCRIPT, SCRIPT_TEXT, former_addresses, redirect
 from handbook.routine_page import routine_page
 from handbook.rules_page import rules_page
 from handbook.settings import Settings
-from handbook.short_address import short_address
 from handbook.text_file import EDITIONS, is_chapter_page
 from handbook.variant import ANY_MUNICIPALITY, Variant, compose, facts_of
 
@@ -100,17 +102,23 @@ def make_tree(library: Library, history: History, settings: Settings, municipali
         pages[made.uri] = made
     gone = {uri for uri, variant in variants.items() if variant.not_applicable is not None}
     pages = {uri: replace(page, body=_without_anchors(page, gone)) for uri, page in sorted(pages.items())}
-    files = dict(library.media)
-    for uri, variant in variants.items():
-        address, content = short_address(variant.header.id, variant.header.title, uri)
-        files[address] = content
+    redirects = _redirects(library, variants, pages)
     return Tree(
         municipality or REGION,
         level_name(library, municipality) if municipality else settings.site_name,
         pages,
         _nav(library, pages, shown),
-        files,
+        {**library.media, **redirects, SCRIPT: SCRIPT_TEXT},
     )
+
+
+def _redirects(library: Library, variants: dict[str, Variant], pages: dict[str, PageText]) -> dict[str, bytes]:
+    """Uri -> content of the pages that lead on: short addresses, and every former address of a page."""
+    routines = {variant.header.id: address_of(uri) for uri, variant in variants.items()}
+    titles = {address_of(uri): page.title for uri, page in pages.items()}
+    short = (redirect(f"r/{number}/", address, f"{number} {titles[address]}") for number, address in routines.items())
+    ledger = read_ledger(library.sources)
+    return dict(short) | (former_addresses(ledger, routines, titles) if ledger else {})
 
 
 def _listed(variants: dict[str, Variant]) -> dict[str, Variant]:

@@ -1,6 +1,6 @@
 """Rules: one file a fault, one row each in a table. A rule yields the problems that it finds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from handbook.library import Library
@@ -11,6 +11,7 @@ from handbook.rules import (
     broken_link,
     broken_numbering,
     conflicting_groups,
+    dead_address,
     duplicate_id,
     empty_heading,
     external_picture,
@@ -19,8 +20,11 @@ from handbook.rules import (
     invalid_fact,
     invalid_file_name,
     long_summary,
+    lost_address,
     malformed_address,
     malformed_insertion,
+    malformed_ledger,
+    missing_address,
     missing_page,
     missing_section,
     orphan_overlay,
@@ -30,6 +34,7 @@ from handbook.rules import (
     same_title,
     stale_overlay,
     swallowed_section,
+    taken_address,
     unapproved_routine,
     unfinished_link,
     unfit_include,
@@ -59,6 +64,9 @@ TextRule = Callable[[Passage, Vocabulary], Iterator[Problem]]
 
 DatedRule = Callable[[Library, date], Iterator[Problem]]
 """a check of the whole library against today's date"""
+
+RecordedRule = Callable[[Library, Sequence[str]], Iterator[Problem]]
+"""a check of the whole library against every line that the ledger of addresses has ever had, oldest first"""
 
 RULES: tuple[Rule, ...] = (
     unknown_file_type.check,
@@ -98,6 +106,9 @@ RULES: tuple[Rule, ...] = (
     vague_link.check,
     bare_address.check,
     unfinished_link.check,
+    malformed_ledger.check,
+    missing_address.check,
+    dead_address.check,
 )
 """of the whole library; the order does not matter, problems are sorted by place"""
 
@@ -112,13 +123,17 @@ TEXT_RULES: tuple[TextRule, ...] = (
 DATED_RULES: tuple[DatedRule, ...] = ()
 """of the whole library on a given day"""
 
+RECORDED_RULES: tuple[RecordedRule, ...] = (lost_address.check, taken_address.check)
+"""of the whole library and its history"""
 
-def check(library: Library, today: date) -> list[Problem]:
+
+def check(library: Library, today: date, recorded: Sequence[str] = ()) -> list[Problem]:
     """Every problem: those met while loading and those that the rules find.
 
     Args:
         library: what is checked
         today: decides what is overdue and what is old
+        recorded: every line that the ledger of addresses has ever had, oldest first, as far as git can tell
     """
     vocabulary = Vocabulary()
     found = [
@@ -126,5 +141,6 @@ def check(library: Library, today: date) -> list[Problem]:
         *(problem for rule in RULES for problem in rule(library)),
         *(problem for passage in passages(library) for rule in TEXT_RULES for problem in rule(passage, vocabulary)),
         *(problem for rule in DATED_RULES for problem in rule(library, today)),
+        *(problem for rule in RECORDED_RULES for problem in rule(library, recorded)),
     ]
     return sorted(set(found))

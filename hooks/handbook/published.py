@@ -1,0 +1,69 @@
+"""Published: the address of every page that the handbook has now, and the ledger completed with them."""
+
+import posixpath
+import re
+from dataclasses import dataclass
+
+from handbook.fact_page import URI as FACT_PAGE
+from handbook.ledger import FRONT, LEDGER_PATH, read_ledger, write_ledger
+from handbook.library import Library, load
+from handbook.source_file import DOCS, Sources
+from handbook.yaml_document import YamlDocument
+
+RULES_PAGE = "hjelp/regler.md"
+"""named here, because that page tells of the fixes and one of them needs this module"""
+
+MADE_PAGES = (FACT_PAGE, RULES_PAGE)
+"""uris of the pages that the core writes, in every tree"""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What stands at an address now."""
+
+    path: str
+    """of the file in which the page is written; the ledger's own for a page that the core writes"""
+    target: str
+    """what the ledger should say: id of the routine, or the address itself"""
+    document: YamlDocument | None = None
+    """a routine's front matter"""
+
+
+def address_of(uri: str) -> str:
+    """A page's address from the tree's root: `skole/fravaer/x/` of `skole/fravaer/x.md`, `./` of `index.md`."""
+    folder, name = posixpath.split(uri.removesuffix(".md"))
+    return f"{posixpath.join(folder, name)}/" if name != "index" else f"{folder}/" if folder else FRONT
+
+
+def published(library: Library) -> dict[str, Published]:
+    """Address -> what stands there. Of two pages at one address, the first in order of path.
+
+    Pages whose files have names that cannot be used are left out: their names will change.
+    """
+    found = {address_of(uri): Published(LEDGER_PATH, address_of(uri)) for uri in MADE_PAGES}
+    for uri, routine in library.routines.items():
+        found.setdefault(address_of(uri), Published(routine.path, routine.header.id, routine.document))
+    for uri, page in library.pages.items():
+        found.setdefault(address_of(uri), Published(page.path, address_of(uri)))
+    return {address: page for address, page in found.items() if re.fullmatch(r"\./|[a-z0-9/-]+", address)}
+
+
+def with_all_addresses(sources: Sources) -> dict[str, bytes]:
+    """The ledger with the addresses that it lacks, in order, each line once: path -> content.
+
+    Nothing is changed while there is no ledger, or a line of it has a wrong form: what it says must first be known.
+    """
+    ledger = read_ledger(sources)
+    if ledger is None or ledger.malformed:
+        return {}
+    lines = {(entry.address, entry.target) for entry in ledger.entries}
+    written = ledger.meanings()
+    lines |= {(a, page.target) for a, page in published(load(sources)).items() if a not in written}
+    return {LEDGER_PATH: write_ledger(lines)}
+
+
+def stands(library: Library, address: str) -> bool:
+    """Whether a page is at an address, also one whose file is too faulty to be loaded."""
+    stem = address.removeprefix(FRONT).removesuffix("/")
+    files = (f"{DOCS}/{stem}.md", f"{DOCS}/{posixpath.join(stem, 'index.md')}")
+    return any(path in library.sources for path in files) or address in map(address_of, MADE_PAGES)
