@@ -6,7 +6,7 @@ same way from that tree's finished Markdown, into the site's own folder, with th
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from copy import copy
 from dataclasses import dataclass, field
@@ -22,12 +22,14 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 from handbook.calendar_text import oslo_day
 from handbook.contents import Contents, read_contents
 from handbook.history import Trust
 from handbook.last_good import LastGood
 from handbook.problem import errors, report
+from handbook.sanitised import safe_id, sanitised
 from handbook.site import chosen_trees, site_facts
 from handbook.tree import Tree, tree_slugs
 
@@ -205,9 +207,18 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Remember what has been rendered."""
-    _state.rendered.setdefault((page.file.src_uri, str(page.markdown)), page)
-    return html
+    """Sanitise what has been rendered, once, and remember it."""
+    if _state.rendered.setdefault((page.file.src_uri, str(page.markdown)), page) is not page:
+        return html
+    _make_inert(page.toc)
+    return sanitised(html)
+
+
+def _make_inert(contents: Iterable[AnchorLink]) -> None:
+    """The table of contents comes from the headings as they were before they were sanitised."""
+    for entry in contents:
+        entry.id, entry.title = safe_id(entry.id), entry.title.replace("<", "&lt;")
+        _make_inert(entry.children)
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from handbook.sanitised import inert
 from handbook.yaml_document import write_yaml
 
 
@@ -22,7 +23,7 @@ class PageText:
     def markdown(self) -> str:
         """The page's file."""
         head = write_yaml(
-            {"title": self.title, **{key: value for key, value in self.meta.items() if value is not None}}
+            {"title": inert(self.title), **{key: value for key, value in self.meta.items() if value is not None}}
         )
         return f"---\n{head}---\n\n{self.body.strip()}\n"
 

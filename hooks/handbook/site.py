@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handbook.library import Library
+from handbook.sanitised import inert
 from handbook.settings import Settings
 from handbook.tree import Tree, tree_slugs
 
@@ -35,11 +36,12 @@ class SiteFacts:
 
 def site_facts(library: Library, settings: Settings, tree: Tree) -> SiteFacts:
     """The facts of a tree."""
-    choices = tuple((slug, library.municipalities[slug].name) for slug in tree_slugs(library))
+    choices = tuple((slug, inert(library.municipalities[slug].name)) for slug in tree_slugs(library))
     if tree.is_region:
-        return SiteFacts(settings.site_name, "", "", choices, None)
+        return SiteFacts(inert(settings.site_name), "", "", choices, None)
     statement = library.municipalities[tree.slug].accessibility_statement
-    return SiteFacts(f"{settings.site_name} – {tree.name}", tree.slug, tree.name, choices, statement)
+    name = inert(tree.name)
+    return SiteFacts(f"{inert(settings.site_name)} – {name}", tree.slug, name, choices, statement)
 
 
 def chosen_trees(slugs: Sequence[str], wanted: str | None) -> list[str]:

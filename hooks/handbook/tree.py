@@ -22,6 +22,7 @@ from handbook.published import address_of
 from handbook.redirect import SCRIPT, SCRIPT_TEXT, former_addresses, redirect
 from handbook.routine_page import routine_page
 from handbook.rules_page import rules_page
+from handbook.sanitised import inert
 from handbook.settings import Settings
 from handbook.text_file import EDITIONS, is_chapter_page
 from handbook.variant import ANY_MUNICIPALITY, Variant, compose, facts_of
@@ -207,7 +208,7 @@ def _nav(library: Library, pages: dict[str, PageText], shown: dict[str, Variant]
     nav: list[NavItem] = [FRONT_PAGE] if FRONT_PAGE in pages else []
     for edition, title in EDITIONS.items():
         chapters: list[NavItem] = [
-            {chapter.header.title: [chapter.uri, *_in(posixpath.dirname(chapter.uri), shown)]}
+            {inert(chapter.header.title): [chapter.uri, *_in(posixpath.dirname(chapter.uri), shown)]}
             for chapter in _chapters(library, edition)
             if _in(posixpath.dirname(chapter.uri), shown)
         ]
@@ -217,7 +218,7 @@ def _nav(library: Library, pages: dict[str, PageText], shown: dict[str, Variant]
     for folder in sorted({uri.split("/")[0] for uri in pages if "/" in uri} - set(EDITIONS)):
         index = f"{folder}/index.md"
         title = pages[index].title if index in pages else folder.capitalize()
-        nav.append({title: [*_ordered(library, pages, [uri for uri in pages if uri.startswith(f"{folder}/")])]})
+        nav.append({inert(title): [*_ordered(library, pages, [uri for uri in pages if uri.startswith(f"{folder}/")])]})
     nav.extend(_ordered(library, pages, [uri for uri in pages if "/" not in uri and uri != FRONT_PAGE]))
     return nav
 
