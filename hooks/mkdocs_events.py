@@ -138,7 +138,7 @@ def _set_tree(config: MkDocsConfig, contents: Contents, tree: Tree) -> None:
     facts = site_facts(contents.library, contents.settings, tree)
     config.site_name = facts.title
     config.nav = tree.nav
-    config.extra[EXTRA] = facts.for_templates()
+    config.extra[EXTRA] = facts.for_templates(is_preview=contents.is_preview)
     outside = "\n".join(f"/{uri}" for uri in tree.outside_menu())
     config.not_in_nav = MkDocsConfig.not_in_nav.run_validation(outside) if outside else None
 

@@ -8,6 +8,7 @@ import posixpath
 from collections.abc import Mapping
 
 from handbook.ledger import Ledger
+from handbook.security_policy import page_policy
 
 SCRIPT = "assets/javascripts/videre.js"
 """uri of the script that keeps what stands after #; a file of its own, so that a strict content policy lets it run"""
@@ -21,6 +22,7 @@ _PAGE = """\
 <html lang="nb">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <title>{title}</title>
 <meta name="robots" content="noindex">
 <link rel="icon" href="data:,">
@@ -46,7 +48,7 @@ def redirect(address: str, target: str, title: str) -> tuple[str, bytes]:
     """
     way = posixpath.relpath(target, address) + "/"
     script = posixpath.relpath(SCRIPT, address)
-    page = _PAGE.format(title=html.escape(title), way=html.escape(way), script=script)
+    page = _PAGE.format(title=html.escape(title), way=html.escape(way), script=script, policy=page_policy())
     return f"{address}index.html", page.encode()
 
 

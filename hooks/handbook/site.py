@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handbook.library import Library
 from handbook.sanitised import inert
+from handbook.security_policy import page_policy
 from handbook.settings import Settings
 from handbook.tree import Tree, tree_slugs
 
@@ -24,9 +25,10 @@ class SiteFacts:
     accessibility_statement: str | None
     """address of the municipality's own declaration"""
 
-    def for_templates(self) -> dict[str, object]:
+    def for_templates(self, *, is_preview: bool = False) -> dict[str, object]:
         """With the names that templates use."""
         return {
+            "innholdspolicy": page_policy(is_preview=is_preview),
             "kommune": self.municipality,
             "kommunenavn": self.name,
             "kommuner": [{"slug": slug, "navn": name} for slug, name in self.choices],
