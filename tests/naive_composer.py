@@ -105,7 +105,7 @@ def fact(docs: Path, municipality: str | None, key: str) -> str:
     if value is None:
         return str(declared["uten_verdi"])
     said = (
-        f"[{value.get('tekst', declared['etikett'])}]({value['verdi']})"
+        f"[{value.get('tekst', declared['uten_verdi'])}]({value['verdi']})"
         if declared["type"] == "lenke"
         else value["verdi"]
     )

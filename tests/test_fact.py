@@ -60,7 +60,7 @@ def test_an_old_source_is_shown_with_its_year() -> None:
         ("dato", "2026-10-01", "1. oktober 2026"),
         ("klokkeslett", "09.00", "kl. 09.00"),
         ("antall", "12", "12"),
-        ("lenke", "https://example.no/a", "[Frist](https://example.no/a)"),
+        ("lenke", "https://example.no/a", "[fristen](https://example.no/a)"),
     ],
 )
 def test_each_type_reads_as_norwegians_write_it(kind: str, written: str, shown: str) -> None:

@@ -7,8 +7,13 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 
 OSLO = ZoneInfo("Europe/Oslo")
-
 """all times in the handbook"""
+
+SPAN_FORM = (
+    r"[1-9][0-9]* (år|måned|måneder|månad|månader|uke|uker|veke|veker|((skole|skule|virke|yrke|kalender)?dag(er|ar)?)"
+    r"|time|timer|timar|minutt|minutter)"
+)
+"""pattern of a span of time in bokmål or nynorsk, such as `3 uker`: one that a reader can count"""
 
 _SCHOOL_YEAR_STARTS = 8
 """August: opplæringslova counts the school year from 1 August"""
@@ -56,3 +61,11 @@ def school_year(today: date) -> str:
     """The school year that a day lies in, as `2026/27`."""
     first = today.year if today.month >= _SCHOOL_YEAR_STARTS else today.year - 1
     return f"{first}/{(first + 1) % 100:02d}"
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day some years earlier; 28 February for the 29th where there is none."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.calendar_text import date_text, month_day_text, school_year
+from handbook.calendar_text import SPAN_FORM, date_text, month_day_text, school_year
 from handbook.municipality import FactValue
 from handbook.register import FactDeclaration
 
@@ -49,7 +49,7 @@ class Fact:
 def value_text(declaration: FactDeclaration, value: FactValue) -> str:
     """A value in the form of its type."""
     if declaration.type == "lenke":
-        return f"[{value.text or declaration.label}]({value.value})"
+        return f"[{value.text or declaration.without_value}]({value.value})"
     if declaration.type == "dato":
         raw = value.value
         return date_text(date.fromisoformat(raw)) if len(raw) == len("2026-10-01") else month_day_text(raw)
@@ -63,10 +63,7 @@ _FORMS = {
     "lenke": (r"https://[^\s\"<>()]+", "en hel adresse som begynner med https://"),
     "klokkeslett": (r"([01][0-9]|2[0-3])\.[0-5][0-9]", "et klokkeslett slik: 09.00"),
     "antall": (r"[0-9]+", "et helt tall"),
-    "varighet": (
-        r"[0-9]+ (dag|dager|uke|uker|måned|måneder|time|timer|skoledager|virkedager)",
-        "en varighet slik: 3 uker",
-    ),
+    "varighet": (SPAN_FORM, "en varighet slik: 3 uker"),
     "dato": (r"([0-9]{4}-)?[0-9]{2}-[0-9]{2}", "en dato slik: 2026-10-01, eller 10-01 når den er lik hvert år"),
 }
 """type -> what its values look like, in a pattern and in words"""
@@ -97,6 +94,11 @@ def value_fault(declaration: FactDeclaration, value: FactValue) -> ValueFault | 
         return ValueFault("", "feltet «skoleaar» mangler", hint)
     if year is not None and not _is_school_year(year):
         return ValueFault("skoleaar", f"«{year}» er ikke et skoleår", "Skriv skoleåret slik: 2026/27.")
+    if year is not None and declaration.type == "dato" and len(value.value) == len("2026-10-01"):
+        day = date.fromisoformat(value.value)
+        if school_year(day) != year:
+            hint = f"Skoleåret går fra 1. august til 31. juli. Rett datoen, eller skriv «skoleaar: {school_year(day)}»."
+            return ValueFault("verdi", f"{date_text(day)} ligger ikke i skoleåret {year}", hint)
     return None
 
 

@@ -34,7 +34,7 @@ class FactValue(Record):
 
     value: Words = Field(alias="verdi")
     text: Words | None = Field(None, alias="tekst")
-    """what a link says; only for links"""
+    """what a link says, absent: the words that stand in while it is not set; only for links"""
     school_year: Words | None = Field(None, alias="skoleaar")
     """such as `2026/27`; only for facts that are set per school year"""
     source: Words = Field(alias="kilde")
@@ -77,3 +77,9 @@ class Group(Record):
 
 REGION = "regionen"
 """the level above groups and municipalities, and the slug of the regional tree; no municipality may be called so"""
+
+RESERVED = frozenset(
+    {REGION, "r", "skole", "barnehage", "felles", "kommuner", "grupper", "register", "hjelp", "funn", "index"}
+    | {"assets", "search", "404", "sitemap"}
+)
+"""what addresses at the top of the site begin with already: no municipality's tree may take one"""

@@ -52,6 +52,10 @@ class Law(Record):
         whole = f"https://lovdata.no/dokument/{shelf}/{self.reference}"
         return f"{whole}/%C2%A7{paragraph.replace(' ', '')}" if self.unit == "§" else whole
 
+    def is_repealed(self, paragraph: str) -> bool:
+        """Whether the paragraph is there in number only: Lovdata's heading of such is `(Opphevet)`."""
+        return (self.paragraphs.get(paragraph) or "").casefold() in {"(opphevet)", "(oppheva)"}
+
     def label(self, paragraph: str) -> str:
         """`Opplæringslova § 2-2`."""
         return f"{self.name[:1].upper()}{self.name[1:]} {self.unit}\u00a0{paragraph}"

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from handbook.calendar_text import month_day
+from handbook.calendar_text import SPAN_FORM, month_day
 from handbook.record import Day, Record, of_form, refusal
 from handbook.section import NAMES, Section
 from handbook.yaml_document import YamlDocument
@@ -14,7 +14,11 @@ from handbook.yaml_document import YamlDocument
 CLOCK = of_form(r"([01][0-9]|2[0-3])\.[0-5][0-9]", "er ikke et klokkeslett", "Skriv timer og minutter slik: 09.00.")
 """validator of a time of day"""
 
+SPAN = of_form(SPAN_FORM, "er ikke en varighet", "Skriv tallet med sifre og så enheten, slik: 3 uker.")
+"""validator of a span of time"""
+
 Language = Literal["nb", "nn"]
+_REASON_HINT = "Skriv hvorfor med en hel setning, eller slett linjen hvis rutinen gjelder."
 Status = Literal["utkast", "hoering", "gjeldende", "avviklet"]
 
 
@@ -45,6 +49,12 @@ Change = Annotated[
 """an entry of a list in an overlay"""
 
 
+def _reason(value: object) -> object:
+    if value is None or (isinstance(value, str) and len(value.split()) == 1):
+        raise refusal(value, "er ikke en begrunnelse", _REASON_HINT)
+    return value
+
+
 def _month(value: object) -> int:
     if not isinstance(value, str) or value not in {str(number) for number in range(1, 13)}:
         raise refusal(value, "er ikke en måned", "Skriv et tall fra 1 til 12.")
@@ -65,7 +75,7 @@ class Deadline(Record):
     name: Words = Field(alias="navn")
     day: Annotated[str, AfterValidator(month_day)] | None = Field(None, alias="dato")
     """month and day, as `10-01`"""
-    span: Words | None = Field(None, alias="varighet")
+    span: Annotated[Words, SPAN] | None = Field(None, alias="varighet")
     """such as `3 uker`"""
     starts: Words | None = Field(None, alias="fra")
     """when the span begins"""
@@ -150,17 +160,6 @@ class RoutineHeader(_Approval):
     language: Language = Field(alias="spraak")
 
 
-def _sign(value: str) -> str:
-    if value[:1] not in {"+", "-"} or not value[1:].strip():
-        msg = f"«{value}» mangler fortegn | Skriv +{value} for å legge til, eller -{value} for å ta bort"
-        raise ValueError(msg)
-    return value
-
-
-Signed = Annotated[Words, AfterValidator(_sign)]
-"""an entry that an overlay adds to (`+`) or takes from (`-`) a list"""
-
-
 class OverlayHeader(_Approval):
     """Front matter of an overlay: scalars replace, list entries begin with + or -."""
 
@@ -179,8 +178,8 @@ class OverlayHeader(_Approval):
     """names of sections that come after the shared text instead of replacing it"""
     left_out: tuple[Words, ...] = Field((), alias="utgaar")
     """names of sections that this municipality does not have"""
-    not_applicable: Words | None = Field(None, alias="gjelder_ikke")
-    """why the routine does not apply here"""
+    not_applicable: Annotated[Words | None, BeforeValidator(_reason)] = Field(None, alias="gjelder_ikke")
+    """why the routine does not apply here; readers see it, so «ja» is no reason"""
     change_note: Words | None = Field(None, alias="endringsnotat")
     language: Language | None = Field(None, alias="spraak")
     """of the overlay's text; absent: the routine's"""

@@ -82,7 +82,7 @@ def take_apart(source: SourceFile, sources: Sources) -> tuple[TextFile, list[Pro
     kind, uri, suffix = placed(source.uri)
     parts = split_front_matter(source.text)
     if parts is None:
-        return TextFile(source.path, uri, kind, suffix, None, "", 1), [_headless(source)]
+        return TextFile(source.path, uri, kind, suffix, None, "", 1), [_headless(source, kind)]
     head, head_line, body, body_line = parts
     document, problems = parse_yaml(source.path, head, head_line)
     if document is not None and kind is not Kind.ROUTINE:
@@ -92,13 +92,14 @@ def take_apart(source: SourceFile, sources: Sources) -> tuple[TextFile, list[Pro
     return TextFile(source.path, uri, kind, suffix, document, body, body_line), problems
 
 
-def _headless(source: SourceFile) -> Problem:
+def _headless(source: SourceFile, kind: Kind) -> Problem:
     if source.text.startswith("---\n"):
         message = "Linjen som avslutter opplysningene øverst, mangler."
         hint = "Skriv en linje med bare --- rett under det siste feltet."
     else:
         message = "Filen mangler opplysningene øverst."
-        hint = "Begynn filen med en linje med bare ---, så feltene (minst «tittel»), så en linje med bare ---."
+        fields = "feltet «spraak: nb»" if kind is Kind.OVERLAY else "feltene (minst «tittel»)"
+        hint = f"Begynn filen med en linje med bare ---, så {fields}, så en linje med bare ---."
     return Problem(source.path, 1, 1, "RB202", message, hint)
 
 

@@ -25,11 +25,24 @@ from handbook.rules import (
     malformed_insertion,
     malformed_ledger,
     missing_address,
+    impossible_date,
+    invalid_fact,
+    invalid_file_name,
+    link_to_retired_routine,
+    malformed_insertion,
+    misdated_fact,
     missing_page,
     missing_section,
+    needless_fact,
+    needless_overlay,
     orphan_overlay,
     repeated_entry,
     repeated_heading,
+    overlay_without_readers,
+    repealed_paragraph,
+    repeated_member,
+    repeated_municipality_number,
+    review_due,
     same_address,
     same_title,
     stale_overlay,
@@ -39,12 +52,16 @@ from handbook.rules import (
     unfinished_link,
     unfit_include,
     unfit_title,
+    unchecked_law,
+    unfit_include,
+    unfit_stand_in,
     unknown_fact,
     unknown_file_type,
     unknown_include,
     unknown_municipality,
     unknown_overlay_section,
     unknown_paragraph,
+    unknown_paragraph_in_text,
     unknown_role,
     unknown_routine,
     unknown_suffix,
@@ -53,6 +70,9 @@ from handbook.rules import (
     vague_link,
     wordless_link,
     wordless_picture,
+    unread_overlay,
+    unused_fact,
+    wrong_county,
 )
 from handbook.vocabulary import Vocabulary
 
@@ -91,12 +111,23 @@ RULES: tuple[Rule, ...] = (
     unknown_overlay_section.check,
     conflicting_groups.check,
     stale_overlay.check,
+    needless_overlay.check,
+    unread_overlay.check,
+    overlay_without_readers.check,
+    repeated_member.check,
+    repeated_municipality_number.check,
+    wrong_county.check,
     unapproved_routine.check,
     malformed_insertion.check,
     unknown_fact.check,
     unknown_include.check,
     unfit_include.check,
     invalid_fact.check,
+    unused_fact.check,
+    needless_fact.check,
+    unfit_stand_in.check,
+    repealed_paragraph.check,
+    unknown_paragraph_in_text.check,
     broken_link.check,
     forbidden_address.check,
     malformed_address.check,
@@ -109,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     malformed_ledger.check,
     missing_address.check,
     dead_address.check,
+    link_to_retired_routine.check,
 )
 """of the whole library; the order does not matter, problems are sorted by place"""
 
@@ -120,7 +152,12 @@ TEXT_RULES: tuple[TextRule, ...] = (
 )
 """of one Markdown file at a time"""
 
-DATED_RULES: tuple[DatedRule, ...] = ()
+DATED_RULES: tuple[DatedRule, ...] = (
+    misdated_fact.check,
+    unchecked_law.check,
+    review_due.check,
+    impossible_date.check,
+)
 """of the whole library on a given day"""
 
 RECORDED_RULES: tuple[RecordedRule, ...] = (lost_address.check, taken_address.check)

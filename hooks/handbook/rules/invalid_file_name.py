@@ -5,12 +5,10 @@ from collections.abc import Iterator
 
 from handbook.library import Library
 from handbook.markdown_text import slug
-from handbook.municipality import REGION
+from handbook.municipality import RESERVED
 from handbook.problem import Problem
 from handbook.source_file import DOCS
 from handbook.text_file import LEVELS, NAME
-
-_RESERVED = {REGION, "r"}
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -31,7 +29,7 @@ def _level_fault(library: Library, folder: str, name: str) -> tuple[str, str] | 
     if slug(stem) != stem:
         message = "Filnavnet til en kommune eller gruppe har bare små bokstaver fra a til z, tall og bindestrek."
         return message, f"Kall filen «{slug(stem)}.yml»."
-    if stem in _RESERVED:
+    if stem in RESERVED:
         return f"Ingen kommune eller gruppe kan hete «{stem}»: håndboken bruker navnet selv.", "Velg et annet filnavn."
     if folder == "grupper" and f"{DOCS}/kommuner/{name}" in library.sources:
         return f"Både en kommune og en gruppe heter «{stem}».", "Gi gruppen et annet filnavn."

@@ -1,15 +1,27 @@
-"""Places of front-matter values that name something in a register. Shared by the rules on such names."""
+"""What rules look up together: front-matter values that name something, facts as they are set, with their places."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from handbook.library import Library
+from handbook.municipality import FactValue
 from handbook.routine import Overlay, Routine
+from handbook.source_file import DOCS
+from handbook.yaml_document import Key, YamlDocument
 
 
 def texts_with_header(library: Library) -> Iterator[Routine | Overlay]:
     """Routines and overlays: what has front matter that names things."""
     yield from library.routines.values()
     yield from library.overlays.values()
+
+
+def texts_in_force(library: Library) -> Iterator[Routine | Overlay]:
+    """Routines that are approved and in force, and their overlays: what must be kept up to date."""
+    for text in texts_with_header(library):
+        routine = library.routines.get(text.uri if isinstance(text, Routine) else text.routine_uri)
+        if routine and routine.header.status == "gjeldende" and routine.header.approved and routine.header.approved_by:
+            yield text
 
 
 def scalar(text: Routine | Overlay, key: str) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -28,3 +40,36 @@ def list_entries(text: Routine | Overlay, key: str) -> Iterator[tuple[str, tuple
         if isinstance(entry, str):
             name = entry[1:] if isinstance(text, Overlay) and entry[:1] in {"+", "-"} else entry
             yield name, text.document.value_place((key, number))
+
+
+def deadline_sources(text: Routine | Overlay) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Law references that deadlines have as their source, with their places; overlays have no deadlines."""
+    if isinstance(text, Routine):
+        for number, deadline in enumerate(text.header.deadlines):
+            if deadline.source and deadline.source not in {"lokal", "generell"}:
+                yield deadline.source, text.document.value_place(("frister", number, "kilde"))
+
+
+@dataclass(frozen=True)
+class SetFact:
+    """A fact that a municipality or a group has set."""
+
+    level: str
+    """slug of who has set it"""
+    key: str
+    values: tuple[FactValue, ...]
+    path: str
+    document: YamlDocument
+
+    def way(self, *steps: str | int) -> Key:
+        """The way in the document to the fact, or to something in it."""
+        return ("opplysninger", self.key, *steps)
+
+
+def set_facts(library: Library) -> Iterator[SetFact]:
+    """All of them, those of municipalities first."""
+    for folder, levels in (("kommuner", library.municipalities), ("grupper", library.groups)):
+        for slug, level in levels.items():
+            path = f"{DOCS}/{folder}/{slug}.yml"
+            for key, values in level.facts.items():
+                yield SetFact(slug, key, values, path, library.documents[path])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from handbook.fact_page import URI as FACT_PAGE
 from handbook.library import MEDIA, Library
-from handbook.municipality import REGION
+from handbook.municipality import REGION, RESERVED
 from handbook.preview import URI as FINDINGS
 from handbook.problem import Problem
 from handbook.source_file import DOCS
@@ -17,7 +17,7 @@ _TAKEN = {FACT_PAGE: "en side som håndboken lager selv", FINDINGS: "en side som
 def check(library: Library) -> Iterator[Problem]:
     """RB103 for the later of two files, and for the first in a folder that takes a tree's address."""
     seen: dict[str, str] = {_address(uri): said for uri, said in _TAKEN.items()}
-    trees = {*library.municipalities, *(library.faulty.get("kommuner") or ()), REGION, "r"}
+    trees = {*library.municipalities, *(library.faulty.get("kommuner") or ())} - RESERVED | {REGION, "r"}
     for uri in sorted(uri for path in library.sources if (uri := _published(path))):
         address = _address(uri)
         top = uri.casefold().split("/")[0].removesuffix(".md")

@@ -9,7 +9,7 @@ from handbook.markdown_text import insertions
 from handbook.problem import Problem
 from handbook.prose import prose
 from handbook.record import nearest
-from handbook.source_file import DOCS
+from handbook.rules.reference import set_facts
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -37,13 +37,9 @@ def _in_deadlines(library: Library) -> Iterator[Problem]:
 
 
 def _in_levels(library: Library) -> Iterator[Problem]:
-    for folder, levels in (("kommuner", library.municipalities), ("grupper", library.groups)):
-        for slug, level in levels.items():
-            path = f"{DOCS}/{folder}/{slug}.yml"
-            for key in level.facts:
-                if not _is_known(library, key):
-                    place = library.documents[path].place(("opplysninger", key))
-                    yield _problem(path, place, key, _names(library))
+    for fact in set_facts(library):
+        if not _is_known(library, fact.key):
+            yield _problem(fact.path, fact.document.place(fact.way()), fact.key, _names(library))
 
 
 def _is_known(library: Library, key: str) -> bool:

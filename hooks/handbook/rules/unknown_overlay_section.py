@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from handbook.library import Library
 from handbook.problem import Problem
-from handbook.record import nearest
+from handbook.record import closest, nearest
 from handbook.routine import LIST_FIELDS, Overlay, Routine
 from handbook.rules.reference import list_entries
 from handbook.section import NAMES, WRITTEN
@@ -61,8 +61,10 @@ def _entries(library: Library, overlay: Overlay, routine: Routine) -> Iterator[P
         for number, entry in enumerate(getattr(overlay.header, english)):
             if entry.startswith("-") and entry[1:] not in getattr(header, english) and stands_firm(library, overlay):
                 place = overlay.document.value_place((key, number))
+                meant = closest(entry[1:], getattr(header, english))
                 message = f"«{entry[1:]}» står ikke i «{key}» i rutinen, og kan ikke tas ut."
-                yield Problem(overlay.path, *place, "RB403", message, "Slett linjen, eller rett ordet etter -.")
+                hint = f"Mente du «-{meant}»?" if meant else "Slett linjen: rutinen har det ikke fra før."
+                yield Problem(overlay.path, *place, "RB403", message, hint)
 
 
 def _no_change(library: Library, overlay: Overlay) -> Iterator[Problem]:

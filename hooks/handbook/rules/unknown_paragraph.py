@@ -6,28 +6,20 @@ from handbook.library import Library
 from handbook.problem import Problem
 from handbook.record import nearest
 from handbook.register import split_reference
-from handbook.routine import Overlay, Routine
-from handbook.rules.reference import list_entries, texts_with_header
+from handbook.rules.reference import deadline_sources, list_entries, texts_with_header
+
+_IN_LIST = "Skriv lovens kode, mellomrom og paragraf, for eksempel OPPL 2-2."
+_IN_DEADLINE = "Skriv «lokal», «generell», eller lov og paragraf slik: OPPL 2-2."
 
 
 def check(library: Library) -> Iterator[Problem]:
     """RB210 for `hjemmel`, and for `kilde` of a deadline when it is no other word."""
     for text in texts_with_header(library):
-        for reference, place in list_entries(text, "hjemmel"):
-            fault = _fault(library, reference, "Skriv lovens kode, mellomrom og paragraf, for eksempel OPPL 2-2.")
-            if fault:
-                yield Problem(text.path, *place, "RB210", *fault)
-        for reference, place in _deadline_sources(text):
-            fault = _fault(library, reference, "Skriv «lokal», «generell», eller lov og paragraf slik: OPPL 2-2.")
-            if fault:
-                yield Problem(text.path, *place, "RB210", *fault)
-
-
-def _deadline_sources(text: Routine | Overlay) -> Iterator[tuple[str, tuple[int, int]]]:
-    if isinstance(text, Routine):
-        for number, deadline in enumerate(text.header.deadlines):
-            if deadline.source and deadline.source not in {"lokal", "generell"}:
-                yield deadline.source, text.document.value_place(("frister", number, "kilde"))
+        for references, form in ((list_entries(text, "hjemmel"), _IN_LIST), (deadline_sources(text), _IN_DEADLINE)):
+            for reference, place in references:
+                fault = _fault(library, reference, form)
+                if fault:
+                    yield Problem(text.path, *place, "RB210", *fault)
 
 
 def _fault(library: Library, reference: str, form: str) -> tuple[str, str] | None:
