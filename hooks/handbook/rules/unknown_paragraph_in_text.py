@@ -12,6 +12,7 @@ _NUMBER = r"[0-9]+(?:[ \u00a0]?[A-Z](?=-))?(?:-[0-9]+)*[a-z]?(?!\w)"
 _MENTION = re.compile(rf"§§?[ \u00a0]*({_NUMBER}(?:(?:, | og | eller | til |–){_NUMBER})*)")
 _LETTER = re.compile(r"[ \u00a0]([a-z])(?!\w)")
 _CLAUSE = r"(?:[ \u00a0][a-z](?!\w))?(?:[ \u00a0]\w+[ \u00a0](?:ledd|punktum|setning))*[ \u00a0](?:i|etter|av)[ \u00a0]"
+_FORMER = re.compile(r"\b(?:gaml|tidlig|tidleg|forrige|førre|før |opphev)", re.IGNORECASE)
 _ANY_BEFORE = re.compile(r"(?:lova?|loven|forskrift(?:a|en)?)s?\.?[ \u00a0]*$", re.IGNORECASE)
 _ANY_AFTER = re.compile(rf"{_CLAUSE}\w*(?:lov|forskrift)", re.IGNORECASE)
 
@@ -22,14 +23,15 @@ _LONGEST_NAME = 120
 def check(library: Library) -> Iterator[Problem]:
     """RB850 at the number, only where the law is named beside it.
 
-    A number with a capital letter, such as 9 A-4, is told without a name too, when no law of the register has one.
+    «Forskrift til» a law is another text than the law. A number with a capital letter, such as 9 A-4, is told without
+    a name too, when no law of the register has one.
     """
     if "lover" in library.faulty:
         return
     laws = {name: law for law in library.laws.values() if law.unit == "§" for name in _names(law)}
     numbers = {_bare(number) for law in library.laws.values() for number in law.paragraphs}
     one = "|".join(sorted(map(re.escape, laws), key=len, reverse=True))
-    before = re.compile(rf"(?<!\w)({one})s?\.?[ \u00a0]*$", re.IGNORECASE)
+    before = re.compile(rf"(?<!\w)(?<!til )({one})s?\.?[ \u00a0]*$", re.IGNORECASE)
     after = re.compile(rf"{_CLAUSE}({one})(?!\w)", re.IGNORECASE)
     for passage in passages(library):
         if "§" in passage.body and laws:
@@ -41,11 +43,12 @@ def _faults(
 ) -> Iterator[Problem]:
     text = passage.masked
     for mention in _MENTION.finditer(text):
-        preceding = text[max(0, mention.start() - _LONGEST_NAME) : mention.start()]
+        preceding = text[max(0, mention.start() - _LONGEST_NAME) : mention.start()].rpartition("\n")[2]
         found = named[0].search(preceding) or named[1].match(text, mention.end())
         law = laws[found[1].casefold()] if found else None
-        if law is None and (_ANY_BEFORE.search(preceding) or _ANY_AFTER.match(text, mention.end())):
-            continue  # a law that the register does not have
+        is_other = law is None and (_ANY_BEFORE.search(preceding) or _ANY_AFTER.match(text, mention.end()))
+        if is_other or _FORMER.search(preceding):
+            continue  # a law that the register does not have, or the number that a paragraph once had
         known = {_bare(number) for number in law.paragraphs} if law else everywhere
         for number in re.finditer(_NUMBER, mention[1]):
             start = mention.start(1) + number.start()

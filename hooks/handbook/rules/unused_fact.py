@@ -7,7 +7,7 @@ from handbook.library import Library
 from handbook.problem import Problem
 from handbook.source_file import DOCS
 
-_USE = re.compile(rb"(?:kommune\.|\bkommuneopplysning:[ \t]*['\"]?)([a-z0-9_.]+)")
+_USE = re.compile(rb"kommune(?:\.|opplysning:[ \t]*['\"]?)([a-z0-9_.]+)")
 
 _REGISTER = f"{DOCS}/register/kommuneopplysninger.yml"
 
