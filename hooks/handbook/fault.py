@@ -129,6 +129,14 @@ FAULTS = {
         Fault("RB724", "adresser-i-feil-rekkefolge", _WARNING),
         Fault("RB725", "adresse-to-ganger", _ERROR),
         Fault("RB726", "adresse-uten-side", _ERROR),
+        # Plain language
+        Fault("RB810", "lang-setning", _WARNING),
+        Fault("RB811", "vagt-ord", _WARNING),
+        Fault("RB812", "uforklart-forkortelse", _WARNING),
+        Fault("RB813", "ukjent-forkortelse", _WARNING),
+        Fault("RB814", "utgatt-ord", _WARNING),
+        Fault("RB815", "ord-fra-annen-malform", _WARNING),
+        Fault("RB816", "dato-eller-klokkeslett", _WARNING),
     )
 }
 """code -> row"""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from handbook.problem import Problem
 from handbook.published import with_all_addresses
 from handbook.repeated_entry import without_repeated_entries
+from handbook.rules import other_date_form
 from handbook.source_file import Sources
 
 Fixer = Callable[[str, bytes], bytes]
@@ -13,6 +14,7 @@ Fixer = Callable[[str, bytes], bytes]
 FIXES: Mapping[str, Fixer] = {
     "RB216": without_repeated_entries,
 }
+FIXES: Mapping[str, Fixer] = {"RB816": other_date_form.mend}
 """code of a fault -> its fixer"""
 
 WideFixer = Callable[[Sources], Mapping[str, bytes]]

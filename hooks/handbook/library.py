@@ -11,8 +11,20 @@ from handbook.markdown_text import slug
 from handbook.municipality import Group, Municipality
 from handbook.page import Include, Page, PageHeader
 from handbook.problem import Problem
-from handbook.record import Record, RecordType, nearest, read_record
-from handbook.register import KEY_FORMS, FactDeclaration, Law, Role, System
+from handbook.record import RecordType, nearest, read_record
+from handbook.register import (
+    KEY_FORMS,
+    OPTIONAL,
+    REGISTERS,
+    Abbreviation,
+    FactDeclaration,
+    Law,
+    OldWord,
+    Role,
+    System,
+    VagueWord,
+    WordPair,
+)
 from handbook.routine import Overlay, OverlayHeader, Routine, RoutineHeader
 from handbook.section import Section, split_sections
 from handbook.source_file import DOCS, SourceFile, Sources, conflict_markers, decode
@@ -27,13 +39,6 @@ OVERLAYS = "lokal tekst"
 """keys of `Library.faulty`: ids of routines, uris of routines with an overlay"""
 
 _ROUTINE_ID = re.compile(rb"^id:[ \t]*['\"]?([A-Z]{2}-[0-9]{3})\b", re.MULTILINE)
-
-_REGISTERS: dict[str, type[Record]] = {
-    "roller": Role,
-    "systemer": System,
-    "lover": Law,
-    "kommuneopplysninger": FactDeclaration,
-}
 
 
 @dataclass
@@ -57,6 +62,10 @@ class Library:
     systems: dict[str, System] = field(default_factory=dict)
     laws: dict[str, Law] = field(default_factory=dict)
     declarations: dict[str, FactDeclaration] = field(default_factory=dict)
+    abbreviations: dict[str, Abbreviation] = field(default_factory=dict)
+    vague_words: dict[str, VagueWord] = field(default_factory=dict)
+    old_words: dict[str, OldWord] = field(default_factory=dict)
+    word_pairs: dict[str, WordPair] = field(default_factory=dict)
     documents: dict[str, YamlDocument] = field(default_factory=dict)
     """path of a YAML file -> its values with their places"""
     texts: list[TextFile] = field(default_factory=list)
@@ -157,7 +166,7 @@ def _mark_text(library: Library, kind: Kind, uri: str, path: str) -> None:
 
 
 def _missing_registers(library: Library) -> Iterator[Problem]:
-    for name in _REGISTERS:
+    for name in REGISTERS.keys() - OPTIONAL:
         path = f"{DOCS}/register/{name}.yml"
         if path not in library.sources and name not in library.faulty:
             library.mark_faulty(name, None)
@@ -197,9 +206,9 @@ def _load_level(library: Library, source: SourceFile, folder: str, name: str) ->
 
 
 def _load_register(library: Library, source: SourceFile, name: str) -> None:
-    if name not in _REGISTERS:
+    if name not in REGISTERS:
         library.problems.append(
-            Problem(source.path, 1, 1, "RB105", f"Registeret «{name}» er ikke kjent.", nearest(name, _REGISTERS))
+            Problem(source.path, 1, 1, "RB105", f"Registeret «{name}» er ikke kjent.", nearest(name, REGISTERS))
         )
         return
     document = _document(library, source)
@@ -210,10 +219,11 @@ def _load_register(library: Library, source: SourceFile, name: str) -> None:
             hint = "Skriv navnet og et kolon på én linje, og feltene rykket inn under."
             library.problems.append(Problem(source.path, *document.place(()), "RB204", message, hint))
         return
-    entries: dict[str, Any] = {}
+    model, kept = REGISTERS[name]
+    entries: dict[str, Any] = getattr(library, kept)
     form, hint = KEY_FORMS.get(name, (".+", ""))
     for key in document.value:
-        record = _record(library, _REGISTERS[name], document, source.path, (key,))
+        record = _record(library, model, document, source.path, (key,))
         if record and re.fullmatch(form, key):
             entries[key] = record
             continue
@@ -221,13 +231,6 @@ def _load_register(library: Library, source: SourceFile, name: str) -> None:
         if record:
             message = f"Navnet «{key}» kan ikke brukes her."
             library.problems.append(Problem(source.path, *document.place((key,)), "RB204", message, hint))
-    target: dict[str, dict[str, Any]] = {
-        "roller": library.roles,
-        "systemer": library.systems,
-        "lover": library.laws,
-        "kommuneopplysninger": library.declarations,
-    }
-    target[name].update(entries)
 
 
 def _load_text(library: Library, source: SourceFile) -> None:

@@ -7,6 +7,8 @@ from functools import cached_property
 from handbook.library import Library
 from handbook.markdown_text import without_code
 from handbook.text_file import Kind, TextFile
+from handbook.wording import Wording, head_text
+from handbook.yaml_document import YamlDocument
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,13 @@ class Passage:
     """Markdown"""
     first_line: int
     """1-based line of the file in which the body begins"""
+    document: YamlDocument | None = None
+    """the front matter, if it can be used"""
+
+    @cached_property
+    def wording(self) -> Wording:
+        """What the file says in words, front matter too."""
+        return Wording.of(head_text(self.document, self.first_line - 1), self.masked)
 
     @cached_property
     def masked(self) -> str:
@@ -39,7 +48,9 @@ class Passage:
 def passages(library: Library) -> Iterator[Passage]:
     """The bodies of all Markdown files, in order of path."""
     for text in library.texts:
-        yield Passage(text.path, text.uri, text.kind, _language(library, text), text.body, text.body_line)
+        yield Passage(
+            text.path, text.uri, text.kind, _language(library, text), text.body, text.body_line, text.document
+        )
 
 
 def _language(library: Library, text: TextFile) -> str:

@@ -1,10 +1,10 @@
-"""Registers: the closed vocabularies under docs/register — roles, systems, laws, declared facts."""
+"""Registers: the closed vocabularies under docs/register — roles, systems, laws, declared facts, words."""
 
 import re
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from handbook.record import Record, YesNo
 from handbook.routine import Language, Words
@@ -71,7 +71,68 @@ class FactDeclaration(Record):
     explanation: Words = Field(alias="forklaring")
 
 
+class Abbreviation(Record):
+    """A short form, and whether readers know it."""
+
+    meaning: Words | None = Field(None, alias="betyr")
+    """what it is short for; a system's name needs none"""
+    nynorsk: Words | None = None
+    well_known: YesNo = Field(default=False, alias="kjent")
+    """whether it may stand without being explained"""
+
+    @model_validator(mode="after")
+    def _explained(self) -> Self:
+        if self.meaning is None and not self.well_known:
+            msg = "Forkortelsen har ingen forklaring | Skriv «betyr:», eller «kjent: ja» hvis alle forstår den."
+            raise ValueError(msg)
+        return self
+
+
+class VagueWord(Record):
+    """An expression that leaves open when something is done, or in which cases."""
+
+    forms: tuple[Words, ...] = Field((), alias="former")
+    """other forms of the word, in both målformer"""
+    missing: Literal["tid", "vilkaar"] = Field(alias="mangler")
+    """what the reader is not told: the time, or who decides and when"""
+
+
+class OldWord(Record):
+    """A term that a law has left, or the former name of a body or a job."""
+
+    forms: tuple[Words, ...] = Field((), alias="former")
+    use: Words = Field(alias="bruk")
+    """the term of today"""
+    nynorsk: Words
+    """the same in nynorsk"""
+
+
+class WordPair(Record):
+    """The forms of a word that belong to one målform alone; those that both have are left out."""
+
+    nynorsk: Words
+    """the word in nynorsk; its key in the register is bokmål"""
+    bokmaal_only: tuple[Words, ...] = Field((), alias="bare_bokmaal")
+    nynorsk_only: tuple[Words, ...] = Field((), alias="bare_nynorsk")
+
+
+REGISTERS: dict[str, tuple[type[Record], str]] = {
+    "roller": (Role, "roles"),
+    "systemer": (System, "systems"),
+    "lover": (Law, "laws"),
+    "kommuneopplysninger": (FactDeclaration, "declarations"),
+    "forkortelser": (Abbreviation, "abbreviations"),
+    "vage-ord": (VagueWord, "vague_words"),
+    "utgaatte-ord": (OldWord, "old_words"),
+    "maalform": (WordPair, "word_pairs"),
+}
+"""name of the file -> form of its rows, and the field of the library that keeps them"""
+
+OPTIONAL = {"forkortelser", "vage-ord", "utgaatte-ord", "maalform"}
+"""registers without which the handbook is whole, but less is checked"""
+
 KEY_FORMS = {
+    "forkortelser": (r"\w+", "Skriv forkortelsen uten punktum og mellomrom, for eksempel SFO."),
     "lover": (r"[A-ZÆØÅ]+", "Skriv bare store bokstaver, for eksempel OPPL."),
     "kommuneopplysninger": (
         r"[a-z0-9_]+(\.[a-z0-9_]+)+",

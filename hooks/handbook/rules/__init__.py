@@ -24,6 +24,10 @@ from handbook.rules import (
     long_summary,
     lost_address,
     malformed_address,
+    foreign_word,
+    invalid_fact,
+    invalid_file_name,
+    long_sentence,
     malformed_insertion,
     malformed_ledger,
     misdated_fact,
@@ -40,6 +44,9 @@ from handbook.rules import (
     repeated_member,
     repeated_municipality_number,
     review_due,
+    old_word,
+    orphan_overlay,
+    other_date_form,
     same_address,
     same_title,
     stale_overlay,
@@ -51,6 +58,9 @@ from handbook.rules import (
     unfit_include,
     unfit_stand_in,
     unfit_title,
+    unexplained_abbreviation,
+    unfit_include,
+    unknown_abbreviation,
     unknown_fact,
     unknown_file_type,
     unknown_include,
@@ -69,8 +79,9 @@ from handbook.rules import (
     wordless_link,
     wordless_picture,
     wrong_county,
+    vague_word,
 )
-from handbook.vocabulary import Vocabulary
+from handbook.vocabulary import Vocabulary, vocabulary
 
 Rule = Callable[[Library], Iterator[Problem]]
 """a check of the whole library"""
@@ -145,6 +156,13 @@ TEXT_RULES: tuple[TextRule, ...] = (
     empty_heading.check,
     repeated_heading.check,
     broken_numbering.check,
+    long_sentence.check,
+    vague_word.check,
+    unexplained_abbreviation.check,
+    unknown_abbreviation.check,
+    old_word.check,
+    foreign_word.check,
+    other_date_form.check,
 )
 """of one Markdown file at a time"""
 
@@ -168,11 +186,11 @@ def check(library: Library, today: date, recorded: Sequence[str] = ()) -> list[P
         today: decides what is overdue and what is old
         recorded: every line that the ledger of addresses has ever had, oldest first, as far as git can tell
     """
-    vocabulary = Vocabulary()
+    words = vocabulary(library)
     found = [
         *library.problems,
         *(problem for rule in RULES for problem in rule(library)),
-        *(problem for passage in passages(library) for rule in TEXT_RULES for problem in rule(passage, vocabulary)),
+        *(problem for passage in passages(library) for rule in TEXT_RULES for problem in rule(passage, words)),
         *(problem for rule in DATED_RULES for problem in rule(library, today)),
         *(problem for rule in RECORDED_RULES for problem in rule(library, recorded)),
     ]

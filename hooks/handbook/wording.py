@@ -1,0 +1,158 @@
+"""Wording: what a Markdown file says in words, for the rules on language. Every character keeps its place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import chain
+
+from handbook.section import NAMES
+from handbook.yaml_document import Key, Value, YamlDocument
+
+INSERTED = "\ufffc"
+"""stands for an insertion: one word, whatever it becomes"""
+
+_NO_WORDS = re.compile(r"\{{1,2}[^{}\n]*\}{1,2}|\]\([^()\n]*\)")
+"""insertions and attributes, addresses of links"""
+
+_BARE_ADDRESS = re.compile(r"https?://[^\s)>\]]+")
+
+_IN_ROW = re.compile(r"\w+(?:[^\s\w]+\w+)*+")
+"""a word as a reader counts: `og/eller` and `2-2` are one"""
+
+_SENTENCE_END = re.compile(
+    r"[.!?:][*_»\")\]]*+(?=\s{1,4}[*_«\"(\[]*+[A-ZÆØÅ\ufffc])"
+    r"|\n(?=[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t])"
+    r"|\n(?=[ \t]*+[*_«\"(\[]*+[A-ZÆØÅ\ufffc|])"
+    r"|\n(?=[ \t]*+\n)"
+)
+_LIST_MARK = re.compile(r"[\s#>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+")
+
+_FIELDS = ("tittel", "gjelder_ikke", "endringsnotat")
+_DEADLINE_FIELDS = ("navn", "fra", "foer", "hendelse")
+"""front matter that readers read as text"""
+
+
+def head_text(document: YamlDocument | None, lines: int) -> str:
+    """The front matter as its readable values alone, each in its place.
+
+    Args:
+        document: the front matter
+        lines: how many lines of the file come before the body
+    """
+    rows = [""] * lines
+    value = document.value if document else None
+    if document and isinstance(value, dict):
+        deadlines = value.get("frister")
+        count = len(deadlines) if isinstance(deadlines, list) else 0
+        for key in [
+            *((field,) for field in _FIELDS),
+            *(("frister", number, field) for number in range(count) for field in _DEADLINE_FIELDS),
+        ]:
+            said = _value(value, key)
+            line, column = document.value_place(key) if said else (0, 0)
+            if said and "\n" not in said and 0 < line <= lines:
+                rows[line - 1] = f"{rows[line - 1]:{column - 1}}{said}"
+    return "".join(f"{row}\n" for row in rows)
+
+
+def _value(value: Value, key: Key) -> str | None:
+    for step in key:
+        if isinstance(step, str):
+            value = value.get(step) if isinstance(value, dict) else None
+        else:
+            value = value[step] if isinstance(value, list) else None
+    return value if isinstance(value, str) else None
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A file as it is read: readable front matter and body, with spaces in place of code and addresses."""
+
+    text: str
+    """offsets in it are what the rest of the class takes and gives"""
+    body: int
+    """offset at which the body begins"""
+
+    @classmethod
+    def of(cls, head: str, masked: str) -> "Wording":
+        """The wording of a file.
+
+        Args:
+            head: as `head_text` gives it
+            masked: the body with code and comments blanked
+        """
+        body = _NO_WORDS.sub(_blank, masked)
+        return cls(head + (_BARE_ADDRESS.sub(_blank, body) if "http" in body else body), len(head))
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """What stands between spaces, with the signs that cling to it."""
+        return frozenset(self.text.split())
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word and number that occurs, as written and in small letters."""
+        return frozenset(chain.from_iterable(map(_words, self.tokens)))
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line of the file and column, 1-based."""
+        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+
+    def line_end(self, offset: int) -> int:
+        """Offset at which the line of an offset ends."""
+        end = self.text.find("\n", offset)
+        return len(self.text) if end < 0 else end
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether an offset stands between «», which quote other texts' words."""
+        start = self.text.rfind("\n\n", 0, offset) + 1
+        return self.text.rfind("«", start, offset) > self.text.rfind("»", start, offset)
+
+    def sections(self) -> Iterator[tuple[str, int, int]]:
+        """Id, start and end of the text of every section of a routine or overlay."""
+        text = self.text
+        start = self.body if text.startswith("## ", self.body) else text.find("\n## ", self.body) + 1
+        while start > 0:
+            following = text.find("\n## ", start) + 1
+            head = self.line_end(start)
+            kind = NAMES.get(text[start + 3 : head].strip())
+            if kind:
+                yield kind.id, head, following or len(text)
+            start = following
+
+    def sentences(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """Sentences of a stretch with their offsets: a list item ends one, so does a colon before a capital."""
+        first = self._past_list_mark(start, end)
+        for match in _SENTENCE_END.finditer(self.text, start, end):
+            if match.start() >= first:  # else it is the point of a numbered step
+                yield first, self.text[first : match.end()]
+                first = self._past_list_mark(match.end(), end)
+        yield first, self.text[first:end]
+
+    def _past_list_mark(self, start: int, end: int) -> int:
+        mark = _LIST_MARK.match(self.text, start, end)
+        return mark.end() if mark else start
+
+    def sentence_at(self, offset: int) -> str:
+        """The sentence that an offset stands in."""
+        start = self.text.rfind("\n\n", 0, offset) + 1
+        end = self.text.find("\n\n", offset)
+        found = self.sentences(start, len(self.text) if end < 0 else end)
+        return next((said for first, said in found if offset < first + len(said)), "")
+
+
+@lru_cache(maxsize=2**16)
+def _words(token: str) -> tuple[str, ...]:
+    """A token's words; the same tokens stand in text after text."""
+    return tuple(form for word in re.findall(r"\w+", token) for form in {word, word.lower()})
+
+
+def word_count(sentence: str) -> int:
+    """Words as a reader counts them; an insertion is one."""
+    return len(_IN_ROW.findall(sentence.replace(INSERTED, "x")))
+
+
+def _blank(match: re.Match[str]) -> str:
+    length = match.end() - match.start()
+    return (INSERTED if match[0].startswith("{{") else " ").ljust(length)
