@@ -13,8 +13,8 @@ Fixer = Callable[[str, bytes], bytes]
 
 FIXES: Mapping[str, Fixer] = {
     "RB216": without_repeated_entries,
+    "RB816": other_date_form.mend,
 }
-FIXES: Mapping[str, Fixer] = {"RB816": other_date_form.mend}
 """code of a fault -> its fixer"""
 
 WideFixer = Callable[[Sources], Mapping[str, bytes]]
