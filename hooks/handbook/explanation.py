@@ -28,6 +28,9 @@ FAMILIES = {
 }
 """first characters of the codes -> name of the file and heading of the family"""
 
+RULES_PAGE = "hjelp/regler.md"
+"""uri of the page on which the explanations stand; made by `rules_page`"""
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -65,3 +68,13 @@ def explanations() -> Mapping[str, Explanation]:
                 entry.get("riktig", "").rstrip("\n"),
             )
     return {code: found[code] for code in FAULTS if code in found}
+
+
+def anchor(code: str) -> str:
+    """The id of a fault's explanation on its page."""
+    return code.lower()
+
+
+def anchors() -> set[str]:
+    """All ids on the page of the explanations."""
+    return {"tittel", *(name for name, _ in FAMILIES.values()), *(anchor(code) for code in explanations())}

@@ -190,30 +190,32 @@ def headings(text: str) -> tuple[Heading, ...]:
     )
 
 
-@lru_cache(maxsize=TEXTS)
 def insertions(text: str) -> tuple[Insertion, ...]:
     """Every `{{ … }}`, also the malformed ones."""
-    return tuple(_insertions(without_code(text))) if "{{" in text or "}}" in text else ()
+    return tuple(insertion for insertion, _ in _insertions(text))
 
 
-def _insertions(masked: str) -> Iterator[Insertion]:
+@lru_cache(maxsize=TEXTS)
+def _insertions(text: str) -> tuple[tuple[Insertion, tuple[int, int]], ...]:
+    """Each insertion with where it begins and ends in the text."""
+    if "{{" not in text and "}}" not in text:  # most texts have none, and looking for the pattern is slow
+        return ()
+    masked = without_code(text)
+    found = []
     for match in _INSERTION.finditer(masked):
         before = masked[masked.rfind("\n", 0, match.start()) + 1 : match.start()]
         after = masked[match.end() :].partition("\n")[0]
         alone = re.fullmatch(r"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*", before) and not after.strip()
         is_paired = match[1] == "{{" and match[3] == "}}" and not set(match[2]) & set("{}")
         name = match[2].strip() if is_paired else None
-        yield Insertion(name, *_place(masked, match.start()), len(before) if alone else -1)
+        insertion = Insertion(name, *_place(masked, match.start()), len(before) if alone else -1)
+        found.append((insertion, match.span()))
+    return tuple(found)
 
 
 def map_insertions(text: str, change: Callable[[Insertion, str], str]) -> str:
     """The text with every well-formed insertion replaced by what `change` makes of it and of its own text."""
-    found = insertions(text)
-    if not found:
-        return text
-    masked = without_code(text)
-    spans = [match.span() for match in _INSERTION.finditer(masked)]
-    for insertion, (start, end) in reversed(list(zip(found, spans, strict=True))):
+    for insertion, (start, end) in reversed(_insertions(text)):
         if insertion.name is not None:
             text = text[:start] + change(insertion, text[start:end]) + text[end:]
     return text

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from handbook.page_text import PageText, admonition
 from handbook.problem import Problem, errors
+from handbook.published import FINDINGS_PAGE
 from handbook.source_file import DOCS
 from handbook.tree import Tree
 
-URI = "funn.md"
 TITLE = "Funn"
 
 
@@ -34,8 +34,8 @@ def with_findings(tree: Tree, problems: Iterable[Problem]) -> Tree:
         heading, _, rest = page.body.partition("\n")
         had_good_text = uri in tree.pages and bool(errors(found))
         pages[uri] = replace(page, body=f"{heading}\n\n{_box(found, had_good_text=had_good_text)}\n{rest}")
-    pages[URI] = _listing(ordered)
-    nav = [*(item for item in tree.nav if item != URI), URI]
+    pages[FINDINGS_PAGE] = _listing(ordered)
+    nav = [*(item for item in tree.nav if item != FINDINGS_PAGE), FINDINGS_PAGE]
     return replace(tree, pages=dict(sorted(pages.items())), nav=nav)
 
 
@@ -72,4 +72,4 @@ def _plain(text: str) -> str:
 def _listing(problems: list[Problem]) -> PageText:
     text = "\n".join(_line(problem) for problem in problems) or "Ingen feil og ingen merknader."
     body = f"# {TITLE} {{ #tittel }}\n\nAlt som kontrollen har funnet i teksten slik den er lagret nå.\n\n{text}"
-    return PageText(URI, TITLE, body, (), {"spraak": "nb", "search": {"exclude": True}})
+    return PageText(FINDINGS_PAGE, TITLE, body, (), {"spraak": "nb", "search": {"exclude": True}})

@@ -4,17 +4,18 @@ import posixpath
 import re
 from dataclasses import dataclass
 
+from handbook.explanation import RULES_PAGE
 from handbook.fact_page import URI as FACT_PAGE
 from handbook.ledger import FRONT, LEDGER_PATH, read_ledger, write_ledger
 from handbook.library import Library, load
 from handbook.source_file import DOCS, Sources
 from handbook.yaml_document import YamlDocument
 
-RULES_PAGE = "hjelp/regler.md"
-"""named here, because that page tells of the fixes and one of them needs this module"""
-
 MADE_PAGES = (FACT_PAGE, RULES_PAGE)
 """uris of the pages that the core writes, in every tree"""
+
+FINDINGS_PAGE = "funn.md"
+"""uri of the page on which a preview lists what is wrong; never published, but its address is kept free"""
 
 
 @dataclass(frozen=True)

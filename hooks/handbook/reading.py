@@ -1,12 +1,11 @@
 """Reading: which trees a stretch of text is read in, and which anchors a page has there. For the rule on links."""
 
+from handbook.explanation import RULES_PAGE, anchors
 from handbook.insertion import INCLUDES_FOLDER, Insertions
 from handbook.library import Library
 from handbook.markdown_text import with_heading_ids
 from handbook.prose import Prose
 from handbook.routine import Routine
-from handbook.rules_page import URI as RULES_PAGE
-from handbook.rules_page import rules_page
 from handbook.section import SECTIONS
 from handbook.text_file import placed
 from handbook.variant import layered, overlays_for
@@ -59,12 +58,11 @@ class Reading:
         return self._known[uri, tree]
 
     def _page_ids(self, uri: str) -> set[str]:
+        if uri == RULES_PAGE:
+            return anchors()
         page = self.library.pages.get(uri)
         ids = {"tittel"}
-        if uri == RULES_PAGE:
-            with_heading_ids(rules_page().body, ids)
-        elif page:
-            with_heading_ids(self._with_includes(page.body, uri), ids)
+        with_heading_ids(self._with_includes(page.body, uri) if page else "", ids)
         return ids
 
     def _routine_ids(self, routine: Routine, tree: Reader) -> set[str]:

@@ -1,12 +1,10 @@
 """The page that explains to editors every fault that the check can tell, made from the table of faults."""
 
-from handbook.explanation import FAMILIES, explanations
+from handbook.explanation import FAMILIES, RULES_PAGE, anchor, explanations
 from handbook.fault import FAULTS
 from handbook.fix import is_mendable
 from handbook.page_text import PageText
-from handbook.published import RULES_PAGE
 
-URI = RULES_PAGE
 TITLE = "Regler som kontrollen følger"
 
 _INTRO = """\
@@ -20,16 +18,16 @@ _MACHINE = "Kan rettes av maskin: kjør `python3 scripts/check.py --fix`."
 def rules_page() -> PageText:
     """The page, the same in every tree."""
     parts = [f"# {TITLE} {{ #tittel }}", _INTRO]
-    for prefix, (anchor, heading) in FAMILIES.items():
-        parts.append(f"## {heading} {{ #{anchor} }}")
+    for prefix, (name, heading) in FAMILIES.items():
+        parts.append(f"## {heading} {{ #{name} }}")
         parts.extend(_entry(code) for code in explanations() if code.startswith(prefix))
-    return PageText(URI, TITLE, "\n\n".join(parts), (), {"spraak": "nb", "search": {"exclude": True}})
+    return PageText(RULES_PAGE, TITLE, "\n\n".join(parts), (), {"spraak": "nb", "search": {"exclude": True}})
 
 
 def _entry(code: str) -> str:
     fault, told = FAULTS[code], explanations()[code]
     lines = [
-        f"### {code} {fault.name} {{ #{code.lower()} }}",
+        f"### {code} {fault.name} {{ #{anchor(code)} }}",
         f"**{fault.severity.capitalize()}.** {told.meaning}",
         f"**Hvorfor:** {told.reason}",
     ]

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from handbook.address import Destination, destination
-from handbook.fact_page import URI as FACT_PAGE
 from handbook.insertion import INCLUDES_FOLDER
 from handbook.library import MEDIA, Library, level_name
 from handbook.markdown_text import Link, html_links, links, links_without_address
 from handbook.problem import Problem
 from handbook.prose import Prose, prose
+from handbook.published import MADE_PAGES
 from handbook.reading import Reading
 from handbook.record import closest, nearest
-from handbook.rules_page import URI as RULES_PAGE
 from handbook.source_file import DOCS
 from handbook.text_file import is_page, way
 
@@ -53,7 +52,7 @@ def _fault(library: Library, reading: Reading, text: Prose, link: Link) -> Fault
     uri = posixpath.normpath(posixpath.join(posixpath.dirname(text.uri), unquote(path))) if path else text.uri
     if link.is_picture or uri.lower().endswith(MEDIA):
         return _missing_file(library, text, link, uri)
-    if uri in library.routines or uri in library.pages or uri in {FACT_PAGE, RULES_PAGE}:
+    if uri in library.routines or uri in library.pages or uri in MADE_PAGES:
         return _out_of_reach(library, reading, text, target, uri) or _missing_anchor(
             library, reading, text, uri, anchor
         )

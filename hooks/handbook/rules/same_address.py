@@ -3,15 +3,14 @@
 import posixpath
 from collections.abc import Iterator
 
-from handbook.fact_page import URI as FACT_PAGE
 from handbook.library import MEDIA, Library
 from handbook.municipality import REGION, RESERVED
-from handbook.preview import URI as FINDINGS
 from handbook.problem import Problem
+from handbook.published import FINDINGS_PAGE, MADE_PAGES
 from handbook.source_file import DOCS
 from handbook.text_file import is_page
 
-_TAKEN = {FACT_PAGE: "en side som håndboken lager selv", FINDINGS: "en side som håndboken lager selv"}
+_TAKEN = dict.fromkeys((*MADE_PAGES, FINDINGS_PAGE), "en side som håndboken lager selv")
 
 
 def check(library: Library) -> Iterator[Problem]:
