@@ -1,4 +1,4 @@
-"""History: when each file was last changed. The only caller of git, in one pass for all dates."""
+"""History: when each file was last changed, and what it was before. The only caller of git."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -6,7 +6,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from handbook.source_file import DOCS
+from handbook.source_file import DOCS, SETTINGS, Sources
+
+_FILE = "100"
+"""mode of an ordinary file in git begins so"""
 
 
 class Trust(StrEnum):
@@ -154,3 +157,53 @@ def _changes(log: str, prefix: str) -> dict[str, datetime]:
             if path:
                 changed.setdefault(path, _time(seconds.strip()))
     return changed
+
+
+class RevisionError(ValueError):
+    """Git cannot tell what there was before; says why in Norwegian."""
+
+
+def sources_before(root: Path, revision: str, current: Sources) -> dict[str, bytes]:
+    """What `read_sources` would have given where the present work parted from a revision.
+
+    Args:
+        root: the project's folder; it may lie inside a larger repository
+        revision: branch, tag or commit to compare with, such as `origin/main`
+        current: the sources as they are on disk; what git says is the same is not read again
+
+    Raises:
+        RevisionError: when there is no git, no such revision or no common history
+    """
+    try:
+        from git import GitCommandError, InvalidGitRepositoryError, Repo
+    except ImportError as fault:
+        msg = "Git finnes ikke på denne maskinen, så det er ingenting å sammenligne med."
+        raise RevisionError(msg) from fault
+    try:
+        repo = Repo(root, search_parent_directories=True)
+    except InvalidGitRepositoryError as fault:
+        msg = "Mappen ligger ikke i et git-arkiv, så det er ingenting å sammenligne med."
+        raise RevisionError(msg) from fault
+    with repo:
+        prefix = root.resolve().relative_to(Path(repo.working_dir).resolve()).as_posix()
+        prefix = "" if prefix == "." else f"{prefix}/"
+        places = ["--", f"{prefix}{DOCS}", f"{prefix}{SETTINGS}"]
+        try:
+            commit = repo.git.rev_parse("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        except GitCommandError as fault:
+            msg = f"Git kjenner ikke «{revision}». Skriv navnet på en gren eller en tagg, for eksempel origin/main."
+            raise RevisionError(msg) from fault
+        try:
+            base = repo.git.merge_base(commit, "HEAD")
+        except GitCommandError as fault:
+            msg = f"«{revision}» og endringen har ingen felles historikk her. Hent den med «git fetch --unshallow»."
+            raise RevisionError(msg) from fault
+        differing = repo.git.diff("--name-only", "-z", "--no-renames", "--no-ext-diff", base, *places).split("\0")
+        entries = repo.git.ls_tree("-r", "-z", "--full-tree", base, *places).split("\0")
+        files = [entry.split("\t", 1) for entry in entries if entry.startswith(_FILE)]
+        blobs = {path.removeprefix(prefix): (path in differing, about.split(" ")[2]) for about, path in files}
+        return {
+            path: repo.odb.stream(bytes.fromhex(blob)).read() if differs or path not in current else current[path]
+            for path, (differs, blob) in sorted(blobs.items())
+            if "/." not in path
+        }
