@@ -49,21 +49,11 @@ def main() -> int:
 
 def _refuse_unless_ready() -> None:
     from handbook.calendar_text import oslo_day
-    from handbook.history import read_history
-    from handbook.ledger import LEDGER_PATH
-    from handbook.library import load
-    from handbook.problem import report
-    from handbook.publication import unready
-    from handbook.rules import check
-    from handbook.settings import read_settings
-    from handbook.source_file import read_sources
+    from handbook.contents import read_problems
+    from handbook.problem import errors, report
 
-    sources = read_sources(ROOT)
-    library = load(sources)
     today = oslo_day(datetime.now(tz=UTC))  # noqa: TID251 a script brings the clock
-    history = read_history(ROOT)
-    problems = [p for p in check(library, today, history.lines_ever(LEDGER_PATH)) if p.is_error]
-    problems += unready(library, read_settings(sources), history)
+    problems = errors(read_problems(ROOT, today, to_publish=True)[1])
     if problems:
         sys.exit(f"Håndboken er ikke klar til å publiseres.\n{report(problems)}\nIngenting er byttet ut.")
 

@@ -1,38 +1,51 @@
 """Tell every fault in the handbook's content, with place and cure. Exit code 1 when there are errors."""
 
-import argparse
 import sys
 from datetime import UTC, datetime
 
+from arguments import Arguments
 from environment import ROOT, enter
 
 
 def main() -> int:
     """Check docs and print the problems."""
     from handbook.calendar_text import oslo_day
-    from handbook.history import read_history
-    from handbook.ledger import LEDGER_PATH
-    from handbook.library import load
-    from handbook.problem import Form, errors, report
-    from handbook.publication import unready
-    from handbook.rules import check
+    from handbook.contents import read_problems
+    from handbook.difference import touched_paths
+    from handbook.history import RevisionError, sources_before
+    from handbook.output_form import Form, as_annotations, as_json, as_text
+    from handbook.problem import errors
+    from handbook.pull_request import pull_request_report
     from handbook.settings import read_settings
-    from handbook.source_file import read_sources
 
-    parser = argparse.ArgumentParser(description="Kontrollerer innholdet i håndboken.")
-    parser.add_argument(
-        "--form", type=Form, default=Form.TEXT, choices=list(Form), help="tekst for folk, github for merker"
+    arguments = Arguments(description="Kontrollerer innholdet i håndboken.")
+    arguments.add_argument(
+        "--form",
+        choices=[form.value for form in Form],
+        default=Form.TEXT,
+        help="tekst for folk, json for programmer, github for merker på linjene, rapport for en endring (med --mot)",
     )
-    parser.add_argument("--publish", action="store_true", help="kontroller også det et publisert nettsted må ha")
-    options = parser.parse_args()
-    sources = read_sources(ROOT)
-    library = load(sources)
-    history = read_history(ROOT)
+    arguments.add_argument("--mot", metavar="GREN", help="vis det som gjelder endringen siden GREN, som origin/main")
+    arguments.add_argument("--publish", action="store_true", help="kontroller også det et publisert nettsted må ha")
+    options = arguments.parse_args()
+    if options.form == Form.REPORT and not options.mot:
+        arguments.error("rapport trenger noe å sammenligne med: legg til --mot origin/main")
     today = oslo_day(datetime.now(tz=UTC))  # noqa: TID251 a script brings the clock
-    problems = check(library, today, history.lines_ever(LEDGER_PATH))
-    if options.publish:
-        problems += unready(library, read_settings(sources), history)
-    print(report(problems, options.form))
+    library, problems = read_problems(ROOT, today, to_publish=options.publish)
+    settings = read_settings(library.sources)
+    try:
+        before = sources_before(ROOT, options.mot, library.sources) if options.mot else None
+    except RevisionError as fault:
+        sys.exit(str(fault))
+    touched = None if before is None else touched_paths(before, library.sources)
+    if options.form == Form.JSON:
+        print(as_json(problems, settings))
+    elif options.form == Form.GITHUB:
+        print(as_annotations(problems, touched))
+    elif options.form == Form.REPORT and before is not None:
+        print(pull_request_report(before, library, problems, today, settings))
+    else:
+        print(as_text(problems, touched))
     return 1 if errors(problems) else 0
 
 

@@ -12,7 +12,6 @@ from handbook.last_good import LastGood
 from handbook.library import Library, load
 from handbook.new_routine import new_routine, next_id
 from handbook.preview import with_findings
-from handbook.problem import Form, report
 from handbook.publication import unready
 from handbook.rules import check
 from handbook.settings import Settings, read_settings
@@ -174,13 +173,6 @@ def test_a_deleted_register_is_shown_as_it_was_last() -> None:
     tree = preview(without, last_good)
     assert "Svar innen fristen i forskriften." in tree.pages["skole/fravaer/permisjon.md"].body
     assert "Registeret finnes ikke." in tree.pages["funn.md"].body
-
-
-def test_annotations_escape_what_github_would_read() -> None:
-    problems = check(library_with({"docs/skole/a,b:c.md": "x"}), TODAY)
-    text = report(problems, Form.GITHUB)
-    assert "::error file=docs/skole/a%2Cb%3Ac.md,line=1,col=1,title=RB" in text
-    assert all(line.startswith("::") for line in text.split("\n"))
 
 
 def test_problems_are_in_order_of_place() -> None:

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import replace
 
+from handbook.markdown_text import literal
 from handbook.page_text import PageText, admonition
 from handbook.problem import Problem, errors
 from handbook.published import FINDINGS_PAGE
@@ -61,12 +62,7 @@ def _box(problems: list[Problem], *, had_good_text: bool) -> str:
 
 def _line(problem: Problem) -> str:
     place = f"`{problem.path}` linje {problem.line}, tegn {problem.column}"
-    return f"- **{problem.fault.severity.capitalize()}** i {place}: {_plain(problem.message)} {_plain(problem.hint)}"
-
-
-def _plain(text: str) -> str:
-    """Words that Markdown must not read as markup."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#|!" else letter for letter in text)
+    return f"- **{problem.fault.severity.capitalize()}** i {place}: {literal(problem.message)} {literal(problem.hint)}"
 
 
 def _listing(problems: list[Problem]) -> PageText:

@@ -1,19 +1,9 @@
 """Problem: one fault in content, with place, code, message and cure. Faults in content are values."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from handbook.fault import FAULTS, Fault, Severity
-
-
-class Form(StrEnum):
-    """How a list of problems is written."""
-
-    TEXT = "tekst"
-    """for people"""
-    GITHUB = "github"
-    """workflow commands that mark the line in a pull request"""
 
 
 @dataclass(frozen=True, order=True)
@@ -54,39 +44,21 @@ class Problem:
         head = f"{self.path}:{self.line}:{self.column}: {self.fault.severity} {self.code} {self.fault.name}"
         return f"{head}: {self.message}\n    Slik retter du: {self.hint}"
 
-    def as_annotation(self) -> str:
-        """A GitHub workflow command for the line."""
-        kind = "error" if self.is_error else "warning"
-        place = f"file={_escape_property(self.path)},line={self.line},col={self.column}"
-        title = _escape_property(f"{self.code} {self.fault.name}")
-        return f"::{kind} {place},title={title}::" + _escape_data(f"{self.message} {self.hint}")
-
-
-def _escape_data(text: str) -> str:
-    """GitHub's escapes for the message of a workflow command."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _escape_property(text: str) -> str:
-    """GitHub's escapes for a property of a workflow command."""
-    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
-
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Those that stop a build."""
     return [problem for problem in problems if problem.is_error]
 
 
-def report(problems: Iterable[Problem], form: Form = Form.TEXT) -> str:
-    """All problems in order of place, and for people a last line that counts them."""
+def report(problems: Iterable[Problem]) -> str:
+    """All problems in order of place, and a last line that counts them."""
     ordered = sorted(set(problems))
-    if form is Form.GITHUB:
-        return "\n".join(problem.as_annotation() for problem in ordered)
-    wrong = len(errors(ordered))
-    remarks = len(ordered) - wrong
-    total = (
-        f"{wrong} feil og {remarks} {'merknad' if remarks == 1 else 'merknader'}."
-        if ordered
-        else "Ingen feil og ingen merknader."
-    )
-    return "\n".join([*(problem.as_text() for problem in ordered), total])
+    return "\n".join([*(problem.as_text() for problem in ordered), count_text(ordered)])
+
+
+def count_text(problems: Collection[Problem]) -> str:
+    """How many there are: `2 feil og 1 merknad.`."""
+    if not problems:
+        return "Ingen feil og ingen merknader."
+    remarks = len(problems) - len(errors(problems))
+    return f"{len(errors(problems))} feil og {remarks} {'merknad' if remarks == 1 else 'merknader'}."

@@ -1,0 +1,29 @@
+"""Difference: the files that a change touches, and its libraries with nothing in them that could not be read."""
+
+from handbook.library import Library, load
+from handbook.problem import errors
+from handbook.source_file import Sources
+
+
+def touched_paths(before: Sources, after: Sources) -> frozenset[str]:
+    """Files that are new, gone or different; line ends do not count."""
+
+    def text(data: bytes | None) -> bytes | None:
+        return None if data is None else data.replace(b"\r\n", b"\n")
+
+    return frozenset(path for path in {*before, *after} if text(before.get(path)) != text(after.get(path)))
+
+
+def readable_library(library: Library, before: Sources) -> Library:
+    """The library itself, or one in which files that cannot be read are as they were before the change.
+
+    Args:
+        library: of the sources as they are
+        before: the sources before the change; a faulty file that is new is left out
+    """
+    faulty = {problem.path for problem in errors(library.problems)}
+    if not faulty:
+        return library
+    good = {path: data for path, data in library.sources.items() if path not in faulty}
+    good |= {path: before[path] for path in faulty if path in before}
+    return load({path: good[path] for path in sorted(good)})
