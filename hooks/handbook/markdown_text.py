@@ -136,7 +136,7 @@ def _links(masked: str) -> Iterator[Link]:
 
 def links_without_address(text: str) -> Iterator[Link]:
     """Links by reference whose definition the text does not have; the reference stands as target."""
-    masked = without_code(text)
+    masked = without_code(text) if "][" in text else ""
     defined = {match[1].casefold() for match in _REFERENCE.finditer(masked)}
     for match in _REFERRED.finditer(masked):
         in_words = match[2].strip() and not match[1].strip().isdecimal()
@@ -155,7 +155,7 @@ def without_links(text: str) -> str:
 
 def html_links(text: str) -> Iterator[tuple[int, int]]:
     """Lines and columns of HTML elements that lead somewhere."""
-    masked = without_code(text)
+    masked = without_code(text) if "<" in text else ""
     for match in _HTML_LINK.finditer(masked):
         yield _place(masked, match.start())
 

@@ -19,10 +19,17 @@ class Reading:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self._readers: dict[tuple[str, int], list[Reader]] = {}
         self._known: dict[tuple[str, Reader], set[str]] = {}
 
     def readers(self, text: Prose) -> list[Reader]:
         """The trees that the text is read in, the regional one first."""
+        place = (text.path, text.line)
+        if place not in self._readers:
+            self._readers[place] = self._found_readers(text)
+        return self._readers[place]
+
+    def _found_readers(self, text: Prose) -> list[Reader]:
         suffix = "" if text.uri.startswith(f"{INCLUDES_FOLDER}/") else placed(text.path)[2]
         routine = self.library.routines.get(text.uri)
         found = [tree for tree in (None, *self.library.municipalities) if self._reads(tree, text, routine, suffix)]

@@ -12,13 +12,13 @@ _BULLET = re.compile(r" {0,3}[-*+][ \t]")
 _INSIDE = re.compile(r" {4}|\t| {1,3}\t")
 """what a line that belongs to the item above begins with"""
 
-_SUSPECT = re.compile(r"(?:\A|^[ \t]*\n|^#.*\n) {0,3}(?!1\.)\d", re.MULTILINE)
+_SUSPECT = re.compile(r"\n[ \t]*(?:#.*)?\n {0,3}(?!1\.)\d")
 """a number other than 1 where a list may begin; few texts have any"""
 
 
 def check(passage: Passage, _: Vocabulary) -> Iterator[Problem]:
     """RB312 at the first number of a list that does not begin with 1: cut off from its list, or no list at all."""
-    if not _SUSPECT.search(passage.masked):
+    if not _SUSPECT.search(f"\n\n{passage.body}"):
         return
     last, in_list, is_free = 0, False, True
     for number, (line, shown) in enumerate(zip(passage.body.split("\n"), passage.masked.split("\n"), strict=True)):
