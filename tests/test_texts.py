@@ -45,6 +45,7 @@ def test_a_day_that_does_not_exist_is_refused(wrong: str) -> None:
 def test_addresses_are_ascii() -> None:
     assert slug("Ære på ny, § 9-4: «øving»!") == "aere-pa-ny-9-4-oving"
     assert slug("–") == "del"
+    assert [slug(word) for word in ("Ære", "Øre", "Kjøring", "Kjæring")] == ["aere", "ore", "kjoring", "kjaering"]
 
 
 CODE = """\

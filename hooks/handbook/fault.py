@@ -70,6 +70,7 @@ FAULTS = {
         Fault("RB311", "steg-uten-tall", _WARNING),
         Fault("RB312", "brutt-nummerering", _ERROR),
         Fault("RB313", "lang-innledning", _WARNING),
+        Fault("RB314", "tom-kolonneoverskrift", _WARNING),
         # Overlays and groups
         Fault("RB401", "ukjent-endelse", _ERROR),
         Fault("RB402", "tilpasning-uten-rutine", _ERROR),

@@ -14,6 +14,7 @@ from handbook.rules import (
     dead_address,
     duplicate_id,
     empty_heading,
+    empty_table_heading,
     external_picture,
     forbidden_address,
     foreign_word,
@@ -159,6 +160,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
     old_word.check,
     foreign_word.check,
     other_date_form.check,
+    empty_table_heading.check,
 )
 """of one Markdown file at a time"""
 
