@@ -1,6 +1,7 @@
 """Comments in YAML: words after # that nobody but the editor sees, and that tools which write the file would lose."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 import yaml
@@ -9,6 +10,8 @@ from handbook.problem import Problem
 
 _SCANNER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SIGN = re.compile(r"(?:^|(?<=[ \t]))#", re.MULTILINE)
+_LONGEST = 60
+"""characters of a comment that are quoted in a message"""
 
 
 def comments(path: str, text: str, first_line: int) -> Iterator[Problem]:
@@ -30,13 +33,14 @@ def comments(path: str, text: str, first_line: int) -> Iterator[Problem]:
     told = -1
     for start in signs:
         begin = text.rfind("\n", 0, start) + 1
-        before, line = text[begin:start], text[begin:].partition("\n")[0]
-        if begin == told or any(first <= start < last for first, last in values):
+        before, comment = text[begin:start], text[start : start + _LONGEST].partition("\n")[0]
+        value = bisect(values, (start, len(text))) - 1
+        if begin == told or (value >= 0 and start < values[value][1]):
             continue
         told = begin
         place = (path, first_line + text.count("\n", 0, start), start - begin + 1)
         if before.strip():
-            message = f"Alt fra # og ut linjen blir borte: «{line[len(before) :]}»."
+            message = f"Alt fra # og ut linjen blir borte: «{comment}»."
             hint = "Hører det til verdien: sett hele verdien mellom to 'enkle anførselstegn'. Ellers: slett det."
             yield Problem(*place, "RB217", message, hint)
         else:

@@ -16,7 +16,7 @@ def check(library: Library) -> Iterator[Problem]:
                 name = section.kind.heading(text.header.language or "nb")
                 message = f"Delen «{heading.text}» ligger inne i «{name}»."
                 line = section.body_line + heading.line - 1
-                hint = f"Mente du «## {heading.text}»? Ellers: gi overskriften et annet navn enn en del har."
+                hint = f"Mente du «## {heading.text}»? Er dette ikke den delen: gi overskriften et annet navn."
                 if kind is section.kind:
                     hint = "Slett overskriften: Delen har alt denne overskriften."
                 yield Problem(text.path, line, heading.column, "RB307", message, hint)
