@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from handbook.calendar_text import date_text, month_day, school_year
+from handbook.calendar_text import date_text, month_day, school_year, years_before
 from handbook.insertion import relinked
 from handbook.markdown_text import (
     headings,
@@ -34,6 +34,11 @@ def test_the_school_year_begins_in_august() -> None:
     assert school_year(date(2026, 7, 31)) == "2025/26"
     assert school_year(date(2026, 8, 1)) == "2026/27"
     assert school_year(date(2099, 8, 1)) == "2099/00"
+
+
+def test_the_day_before_1_march_may_be_missing_in_an_earlier_year() -> None:
+    assert years_before(date(2028, 2, 29), 1) == date(2027, 2, 28)
+    assert years_before(date(2028, 2, 29), 4) == date(2024, 2, 29)
 
 
 @pytest.mark.parametrize("wrong", ["1-10", "13-01", "02-30", "10/01", ""])
