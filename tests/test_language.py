@@ -1,10 +1,20 @@
 """How texts are read as language: sentences, words, and dates that a machine can put right."""
 
+from pathlib import Path
+
 import pytest
 
 from handbook.fix import FIXES
 from handbook.lexicon import Lexicon
+from handbook.library import load
+from handbook.passage import Passage
+from handbook.rules import TEXT_RULES
+from handbook.source_file import read_sources
+from handbook.text_file import Kind
+from handbook.vocabulary import vocabulary
 from handbook.wording import Wording, word_count
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def wording(text: str) -> Wording:
@@ -94,3 +104,13 @@ def test_dates_that_can_mean_one_thing_only_are_put_right(written: str, right: s
     mend = FIXES["RB816"]
     assert mend("docs/a.md", written.encode()).decode() == right
     assert mend("docs/a.md", right.encode()).decode() == right
+
+
+def test_the_laws_own_words_are_told_as_neither_old_nor_foreign_nor_vague() -> None:
+    library = load(read_sources(ROOT))
+    words = vocabulary(library)
+    for law in library.laws.values():
+        headings = "\n\n".join(filter(None, law.paragraphs.values()))
+        passage = Passage("docs/a.md", "a.md", Kind.PAGE, law.language, headings, 1)
+        told = [problem for rule in TEXT_RULES for problem in rule(passage, words)]
+        assert {problem.code for problem in told} <= {"RB812", "RB813"}, law.name

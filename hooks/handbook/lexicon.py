@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-from handbook.wording import Wording
+from handbook.wording import Sieve, Wording, words
 
 Entry = TypeVar("Entry")
 
@@ -18,8 +18,10 @@ class Lexicon(Generic[Entry]):
     def __init__(self, entries: Iterable[tuple[str, Entry]] = ()) -> None:
         """Args: entries: expression and what is said of it."""
         self._by_word: dict[str, list[tuple[set[str], re.Pattern[str], Entry]]] = {}
+        self._parts: set[str] = set()
+        self._tried: set[str] = set()
         self._starred: list[tuple[re.Pattern[str], Entry]] = []
-        self._seen: set[str] = set()
+        self._sieve = Sieve(self._has_any)
         for expression, entry in entries:
             if "*" in expression:
                 form = r"\w*".join(re.escape(part) for part in expression.lower().split("*"))
@@ -27,28 +29,26 @@ class Lexicon(Generic[Entry]):
             else:
                 self._add(expression, entry)
 
-    def _add(self, expression: str, entry: Entry) -> None:
-        words = re.findall(r"\w+", expression.lower())
-        if words:
-            form = r"\s+".join(re.escape(word) for word in expression.split())
-            pattern = re.compile(rf"(?<!\w){form}(?!\w)", re.IGNORECASE)
-            self._by_word.setdefault(max(words, key=len), []).append((set(words), pattern, entry))
-
     def find(self, wording: Wording) -> Iterator[tuple[int, str, Entry]]:
         """Offset, the words as written, and the entry of every expression that a text has."""
-        if self._starred:
-            self._learn(wording.words - self._seen)
-        for word in wording.words & self._by_word.keys():
-            for words, pattern, entry in self._by_word[word]:
-                for match in pattern.finditer(wording.text) if words <= wording.words else ():
+        present = {word for token in self._sieve.of(wording) for word in words(token.lower())}
+        for word in present & self._by_word.keys():
+            for parts, pattern, entry in self._by_word[word]:
+                for match in pattern.finditer(wording.text) if parts <= present else ():
                     yield match.start(), " ".join(match[0].split()), entry
 
-    def _learn(self, words: Iterable[str]) -> None:
-        """Try each word once against the starred ones, however many texts have it."""
-        for word in words:
-            self._seen.add(word)
-            if not word.islower():
-                continue
-            found = next((entry for form, entry in self._starred if form.fullmatch(word)), None)
-            if found is not None:
-                self._add(word, found)
+    def _add(self, expression: str, entry: Entry) -> None:
+        parts = words(expression.lower())
+        self._parts.update(parts)
+        form = r"\s+".join(re.escape(word) for word in expression.split())
+        pattern = re.compile(rf"(?<!\w){form}(?!\w)", re.IGNORECASE)
+        self._by_word.setdefault(max(parts, key=len, default=""), []).append((set(parts), pattern, entry))
+
+    def _has_any(self, token: str) -> bool:
+        found = words(token.lower())
+        for word in set(found) - self._tried if self._starred else ():
+            self._tried.add(word)
+            entry = next((entry for form, entry in self._starred if form.fullmatch(word)), None)
+            if entry is not None:
+                self._add(word, entry)
+        return not self._parts.isdisjoint(found)

@@ -14,6 +14,10 @@ class Vocabulary:
 
     abbreviations: Mapping[str, Abbreviation | None] | None = None
     """abbreviation -> its row, None where the row is faulty; None without a register that can be used"""
+    laws: Mapping[str, str] = field(default_factory=dict)
+    """code of a law, for front matter alone -> its name, for texts"""
+    unexplained: Lexicon[tuple[str, Abbreviation]] = field(default_factory=Lexicon)
+    """those of them that each text has to explain, with their rows"""
     vague_words: Lexicon[VagueWord] = field(default_factory=Lexicon)
     old_words: Lexicon[OldWord] = field(default_factory=Lexicon)
     foreign_words: Mapping[str, Lexicon[str]] = field(default_factory=dict)
@@ -27,6 +31,8 @@ def vocabulary(library: Library) -> Vocabulary:
     pairs = library.word_pairs.items()
     return Vocabulary(
         abbreviations or None,
+        {code: law.short_title or law.name for code, law in library.laws.items()},
+        Lexicon((short, (short, row)) for short, row in library.abbreviations.items() if not row.well_known),
         Lexicon((form, row) for word, row in library.vague_words.items() for form in (word, *row.forms)),
         Lexicon((form, row) for word, row in library.old_words.items() for form in (word, *row.forms)),
         {

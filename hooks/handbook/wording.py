@@ -1,10 +1,9 @@
 """Wording: what a Markdown file says in words, for the rules on language. Every character keeps its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import chain
+from functools import cached_property
 
 from handbook.section import NAMES
 from handbook.yaml_document import Key, Value, YamlDocument
@@ -17,6 +16,7 @@ _NO_WORDS = re.compile(r"\{{1,2}[^{}\n]*\}{1,2}|\]\([^()\n]*\)")
 
 _BARE_ADDRESS = re.compile(r"https?://[^\s)>\]]+")
 
+_WORD = re.compile(r"\w+")
 _IN_ROW = re.compile(r"\w+(?:[^\s\w]+\w+)*+")
 """a word as a reader counts: `og/eller` and `2-2` are one"""
 
@@ -90,11 +90,6 @@ class Wording:
         """What stands between spaces, with the signs that cling to it."""
         return frozenset(self.text.split())
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word and number that occurs, as written and in small letters."""
-        return frozenset(chain.from_iterable(map(_words, self.tokens)))
-
     def place(self, offset: int) -> tuple[int, int]:
         """Line of the file and column, 1-based."""
         return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
@@ -108,6 +103,10 @@ class Wording:
         """Whether an offset stands between «», which quote other texts' words."""
         start = self.text.rfind("\n\n", 0, offset) + 1
         return self.text.rfind("«", start, offset) > self.text.rfind("»", start, offset)
+
+    def is_in_brackets(self, offset: int, word: str) -> bool:
+        """Whether a word stands alone between brackets, as an abbreviation does after what it is short for."""
+        return self.text.startswith(f"({word})", offset - 1)
 
     def sections(self) -> Iterator[tuple[str, int, int]]:
         """Id, start and end of the text of every section of a routine or overlay."""
@@ -142,10 +141,27 @@ class Wording:
         return next((said for first, said in found if offset < first + len(said)), "")
 
 
-@lru_cache(maxsize=2**16)
-def _words(token: str) -> tuple[str, ...]:
-    """A token's words; the same tokens stand in text after text."""
-    return tuple(form for word in re.findall(r"\w+", token) for form in {word, word.lower()})
+class Sieve:
+    """Picks the tokens that pass a test; each is tested once, however many texts have it."""
+
+    def __init__(self, test: Callable[[str], bool]) -> None:
+        """Args: test: of one token."""
+        self._test = test
+        self._seen: set[str] = set()
+        self._passed: set[str] = set()
+
+    def of(self, wording: Wording) -> frozenset[str]:
+        """The tokens of a text that pass."""
+        new = wording.tokens - self._seen
+        if new:
+            self._seen |= new
+            self._passed.update(filter(self._test, new))
+        return wording.tokens & self._passed
+
+
+def words(token: str) -> list[str]:
+    """The words of a token, as written: `og/eller,` has two."""
+    return _WORD.findall(token)
 
 
 def word_count(sentence: str) -> int:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from babel.dates import format_date
 
 from handbook.calendar_text import date_text
-from handbook.wording import Wording
+from handbook.markdown_text import without_code
+from handbook.wording import Sieve, Wording, words
 
 _MONTHS = [format_date(date(2000, month, 1), "MMMM", locale="nb") for month in range(1, 13)]
 _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, start=1) if name not in {"mars", "mai"}}
@@ -17,12 +17,8 @@ _MONTH = {**_SHORT, "sept": 9, **{name: number for number, name in enumerate(_MO
 _CLOCK_WORDS = {"kl", "klokka", "klokken"}
 
 _NUMBERS = re.compile(r"[0-9]++[.:/-][0-9]++(?:[.:/-][0-9]++)*+")
-_IN_WORDS = re.compile(
-    rf"([0-9]{{1,2}}+)(\.?)([ \t\xa0]*+)"
-    rf"(?:({'|'.join(_MONTHS)})|({'|'.join(sorted(_MONTH.keys() - set(_MONTHS), reverse=True))})"
-    r"(\.(?=[ ]?(?-i:[\da-zæøå])))?)(?!\w)",
-    re.IGNORECASE,
-)
+_DAY_BEFORE = re.compile(r"(?<![0-9])([0-9]{1,2})(\.?)([ \t\xa0]*)\Z")
+_POINT_AFTER = re.compile(r"\.(?=[ ]?[0-9a-zæøå])")
 _CLOCK = re.compile(r"(?<!\w)(kl|klokka|klokken)(?!\w)\.?[ \t\xa0]*+(\d{1,2}?)(?:[.:]?(\d\d))?(?![\d:])", re.IGNORECASE)
 
 _DAY_FORMS = (
@@ -33,6 +29,12 @@ _DAY_FORMS = (
 )
 _DAY_AND_MONTH = re.compile(r"(?P<d>\d\d)\.(?P<m>\d\d)")
 _HOUR = re.compile(r"(\d\d):(\d\d)")
+
+_PAIRS = Sieve(lambda token: any(form.search(token) for form in (*_DAY_FORMS, _DAY_AND_MONTH, _HOUR)))
+_NAMES = Sieve(lambda token: not (_CLOCK_WORDS | _MONTH.keys()).isdisjoint(words(token.lower())))
+"""tokens that may be dates or times, and those that hint at one"""
+
+_HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(?:.*?\n)??---[ \t]*\r?\n", re.DOTALL)
 
 _NO_DATE_BEFORE = re.compile(
     r"(?:§|\b(?:kl|kap|kapittel|punkt|pkt|nr|versjon|del|side)\.?|[–-])[ \xa0]*\Z", re.IGNORECASE
@@ -56,11 +58,26 @@ class Written:
 
 def other_forms(wording: Wording) -> Iterator[Written]:
     """Dates and times in another form than `1. oktober 2026`, `1. oktober` and `kl. 09.00`. Quotes are left alone."""
-    clocks = list(_clocks(wording)) if wording.words & _CLOCK_WORDS else []
-    for found in (*clocks, *_numbers(wording), *(_in_words(wording) if wording.words & _MONTH.keys() else ())):
+    names = {word for token in _NAMES.of(wording) for word in words(token.lower())}
+    clocks = list(_clocks(wording)) if names & _CLOCK_WORDS else []
+    numbers = _numbers(wording) if _PAIRS.of(wording) else ()
+    months = (found for month in names & _MONTH.keys() for found in _in_words(wording.text, month))
+    for found in (*clocks, *numbers, *months):
         covered = any(clock.start < found.start < clock.end for clock in clocks)
         if not covered and not wording.is_quoted(found.start):
             yield found
+
+
+def mend(_: str, data: bytes) -> bytes:
+    """A Markdown file in which every date and time of the body that can mean one thing only has the right form."""
+    text = data.decode()
+    head = _HEAD.match(text)
+    start = head.end() if head else 0
+    wording = Wording.of("", without_code(text[start:]))
+    for found in sorted(other_forms(wording), key=lambda found: found.start, reverse=True):
+        if found.is_certain:
+            text = text[: start + found.start] + found.right + text[start + found.end :]
+    return text.encode()
 
 
 def _clocks(wording: Wording) -> Iterator[Written]:
@@ -69,11 +86,6 @@ def _clocks(wording: Wording) -> Iterator[Written]:
         word = "Kl." if match[1][0] == "K" else "kl."
         if time and re.fullmatch(rf"kl\.[ \xa0]{re.escape(time)}", match[0], re.IGNORECASE) is None:
             yield Written(*match.span(), f"{word} {time}", is_time=True, is_certain=bool(match[3]))
-
-
-@lru_cache(maxsize=2**16)
-def _has_numbers(token: str) -> bool:
-    return _NUMBERS.search(token) is not None
 
 
 def _is_within(text: str, start: int) -> bool:
@@ -86,7 +98,7 @@ def _time(hour: str, minute: str) -> str | None:
 
 
 def _numbers(wording: Wording) -> Iterator[Written]:
-    for match in _NUMBERS.finditer(wording.text) if any(map(_has_numbers, wording.tokens)) else ():
+    for match in _NUMBERS.finditer(wording.text):
         written, (start, end) = match[0], match.span()
         if _is_within(wording.text, start):
             continue
@@ -121,14 +133,18 @@ def _is_no_number(wording: Wording, start: int, end: int) -> bool:
     return not _NO_DATE_BEFORE.search(before) and not _NO_DATE_AFTER.match(text, end)
 
 
-def _in_words(wording: Wording) -> Iterator[Written]:
-    text = wording.text
-    for match in _IN_WORDS.finditer(text):
-        day, dot, space, full, short, _ = match.groups()
-        right = _day(day, str(_MONTH[(full or short).lower()]))
-        is_list_mark = (full or short)[0].isupper() and not text[
-            text.rfind("\n", 0, match.start()) + 1 : match.start()
-        ].strip()
-        is_good = dot and len(space) == 1 and full and full.islower()
-        if right and not is_good and not is_list_mark and not _is_within(text, match.start()):
-            yield Written(*match.span(), right, is_time=False, is_certain=True)
+def _in_words(text: str, month: str) -> Iterator[Written]:
+    is_full = month in _MONTHS
+    for match in re.finditer(month[1:], text):  # the first letter may be a capital
+        start, end = match.start() - 1, match.end()
+        line = text.rfind("\n", 0, start) + 1
+        is_word = start >= 0 and text[start].lower() == month[0] and not text[end : end + 1].isalnum()
+        day = _DAY_BEFORE.search(text, max(line, start - 8), start) if is_word else None
+        right = _day(day[1], str(_MONTH[month])) if day else None
+        if day is None or right is None or _is_within(text, day.start()):
+            continue
+        is_good = is_full and day[2] and len(day[3]) == 1 and text[start].islower()
+        is_list_mark = text[start].isupper() and not text[line : day.start()].strip()
+        if not is_good and not is_list_mark:
+            point = None if is_full else _POINT_AFTER.match(text, end)
+            yield Written(day.start(), point.end() if point else end, right, is_time=False, is_certain=True)

@@ -13,31 +13,24 @@ from handbook.problem import Problem
 from handbook.register import Abbreviation
 from handbook.text_file import Kind
 from handbook.vocabulary import Vocabulary
-from handbook.wording import Wording
 
 
 def check(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:
     """RB812, at the first use. Overlays and shared sentences are read inside texts that explain."""
     if passage.kind is Kind.OVERLAY or passage.uri.startswith(f"{INCLUDES_FOLDER}/"):
         return
-    known = vocabulary.abbreviations or {}
     wording = passage.wording
-    for short in wording.words & known.keys():
-        row = known[short]
-        first = _first_use(passage, short) if row and not row.well_known else None
-        if row and first is not None and not _is_explained(passage, first, row):
+    uses: dict[str, list[int]] = {}
+    rows: dict[str, Abbreviation] = {}
+    for offset, written, (short, row) in vocabulary.unexplained.find(wording):
+        if written == short and not wording.is_quoted(offset):
+            uses.setdefault(short, []).append(offset)
+            rows[short] = row
+    for short, row in rows.items():
+        # As a reader meets them: the title, the body, then what the core writes from other fields.
+        first = min(uses[short], key=lambda use: (not _in_title(passage, use), use < wording.body, use))
+        if not wording.is_in_brackets(first, short) and not _is_explained(passage, first, row):
             yield Problem(passage.path, *wording.place(first), "RB812", *_told(passage, short, first, row))
-
-
-def _first_use(passage: Passage, short: str) -> int | None:
-    """Where a reader meets it first: the title, the body, then what the core writes from other fields."""
-    uses = _uses(passage.wording, short)
-    return min(uses, key=lambda use: (not _in_title(passage, use), use < passage.wording.body, use), default=None)
-
-
-def _uses(wording: Wording, short: str) -> list[int]:
-    found = (match.start() for match in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", wording.text))
-    return [offset for offset in found if not wording.is_quoted(offset)]
 
 
 def _in_title(passage: Passage, offset: int) -> bool:

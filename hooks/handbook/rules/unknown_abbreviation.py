@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from handbook.passage import Passage
 from handbook.problem import Problem
 from handbook.vocabulary import Vocabulary
+from handbook.wording import Sieve
 
-_CAPITALS = re.compile(r"[A-ZÆØÅ]{2,6}")
-_ALONE = r"(?<![\w-])(?<![A-ZÆØÅ]{{2}} ){}(?!\w|-\d| [A-ZÆØÅ]{{2}})"
-_ROMAN = re.compile(r"[IVXLC]+")
+_CAPITALS = re.compile(r"(?<![\w-])(?<![A-ZÆØÅ]{2} )(?![IVXLC]+(?!\w))[A-ZÆØÅ]{2,6}(?!\w|-\d| [A-ZÆØÅ]{2})")
+"""two to six capitals, but no Roman numeral, no id such as SK-014, and not several words in capitals"""
+
+_SIEVE = Sieve(lambda token: _CAPITALS.search(token) is not None)
 
 
 def check(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -21,14 +23,17 @@ def check(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:
     if known is None:
         return
     wording = passage.wording
-    old = None
-    for word in wording.words:
-        if not word.isupper() or word in known or not _CAPITALS.fullmatch(word) or _ROMAN.fullmatch(word):
-            continue
-        old = {offset for offset, _, _ in vocabulary.old_words.find(wording)} if old is None else old
-        places = (match.start() for match in re.finditer(_ALONE.format(word), wording.text))
+    found = {word for token in _SIEVE.of(wording) for word in _CAPITALS.findall(token)} - known.keys()
+    old = {offset for offset, _, _ in vocabulary.old_words.find(wording)} if found else set()
+    for word in found:
+        places = (match.start() for match in _CAPITALS.finditer(wording.text) if match[0] == word)
         first = next((place for place in places if place not in old and not wording.is_quoted(place)), None)
-        if first is not None:
+        if first is not None and not wording.is_in_brackets(first, word):
             message = f"«{word}» er ikke i registeret over forkortelser."
-            hint = "Skriv ordet helt ut med små bokstaver, eller før det opp i docs/register/forkortelser.yml."
+            law = vocabulary.laws.get(word)
+            hint = (
+                f"Skriv «{law}»."
+                if law
+                else "Skriv ordet helt ut med små bokstaver, eller før det opp i docs/register/forkortelser.yml."
+            )
             yield Problem(passage.path, *wording.place(first), "RB813", message, hint)
