@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from handbook.insertion import INCLUDES_FOLDER
 from handbook.library import Library
 from handbook.markdown_text import without_code
 from handbook.text_file import Kind, TextFile
@@ -21,7 +22,7 @@ class Passage:
     """of the page that shows it, or of the shared text itself, from the docs folder"""
     kind: Kind
     language: str
-    """`nb` or `nn`"""
+    """`nb` or `nn`; something else when the front matter is too faulty to tell"""
     body: str
     """Markdown"""
     first_line: int
@@ -54,9 +55,12 @@ def passages(library: Library) -> Iterator[Passage]:
 
 
 def _language(library: Library, text: TextFile) -> str:
-    """As the front matter says; an overlay's is else its routine's."""
-    written = text.document.value.get("spraak") if text.document and isinstance(text.document.value, dict) else None
+    """As the front matter says; an overlay's is else its routine's, a page's or shared text's else bokmål."""
+    head = text.document.value if text.document else None
+    written = head.get("spraak") if isinstance(head, dict) else None
     if isinstance(written, str):
         return written
+    if text.kind is Kind.PAGE:
+        return "nb" if head or text.uri.startswith(f"{INCLUDES_FOLDER}/") else ""
     routine = library.routines.get(text.uri)
-    return routine.header.language if routine else "nb"
+    return routine.header.language if routine and text.document else ""

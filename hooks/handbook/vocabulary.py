@@ -31,7 +31,7 @@ def vocabulary(library: Library) -> Vocabulary:
     pairs = library.word_pairs.items()
     return Vocabulary(
         abbreviations or None,
-        {code: law.short_title or law.name for code, law in library.laws.items()},
+        {code: law.name.partition(" (")[0] for code, law in library.laws.items()},
         Lexicon((short, (short, row)) for short, row in library.abbreviations.items() if not row.well_known),
         Lexicon((form, row) for word, row in library.vague_words.items() for form in (word, *row.forms)),
         Lexicon((form, row) for word, row in library.old_words.items() for form in (word, *row.forms)),
