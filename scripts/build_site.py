@@ -9,6 +9,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from check_site import faults_of
 from environment import ROOT, enter
 
 _MARK = "sitemap.xml"
@@ -39,12 +40,25 @@ def main() -> int:
         if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
             print("Ingenting er byttet ut.", file=sys.stderr)
             return 1
+        if _is_faulty(new):
+            print("Ingenting er byttet ut.", file=sys.stderr)
+            return 1
         new.chmod(0o755)  # mkdtemp keeps others out, a web server must come in
         _swap(new, out)
     finally:
         shutil.rmtree(new, ignore_errors=True)
     print(f"Bygget til {out}")
     return 0
+
+
+def _is_faulty(site: Path) -> bool:
+    """Whether what was built has faults; they are told."""
+    from handbook.problem import errors, report
+
+    problems = errors(faults_of(site))
+    if problems:
+        print(f"Det ferdige nettstedet har feil.\n{report(problems)}", file=sys.stderr)
+    return bool(problems)
 
 
 def _refuse_unless_ready() -> None:

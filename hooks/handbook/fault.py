@@ -138,6 +138,21 @@ FAULTS = {
         Fault("RB814", "utgatt-ord", _WARNING),
         Fault("RB815", "ord-fra-annen-malform", _WARNING),
         Fault("RB816", "dato-eller-klokkeslett", _WARNING),
+        # The finished site
+        Fault("RB730", "brutt-lenke-pa-nettstedet", _ERROR),
+        Fault("RB731", "brutt-anker-pa-nettstedet", _ERROR),
+        Fault("RB732", "ut-av-kommunens-handbok", _ERROR),
+        Fault("RB733", "samme-id-pa-siden", _ERROR),
+        Fault("RB734", "feil-overskrift", _ERROR),
+        Fault("RB735", "feil-sidetittel", _ERROR),
+        Fault("RB736", "feil-spraak", _ERROR),
+        Fault("RB737", "tomt-element", _ERROR),
+        Fault("RB738", "hentet-fra-andre", _ERROR),
+        Fault("RB739", "kode-i-teksten", _ERROR),
+        Fault("RB740", "fil-for-mye", _ERROR),
+        Fault("RB741", "feil-sideoversikt", _ERROR),
+        Fault("RB742", "lekkasje", _ERROR),
+        Fault("RB743", "fil-for-lite", _ERROR),
     )
 }
 """code -> row"""

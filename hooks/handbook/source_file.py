@@ -48,6 +48,13 @@ def read_sources(root: Path) -> dict[str, bytes]:
     return {name: named[name].read_bytes() for name in sorted(named) if "/." not in name}
 
 
+def read_files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, hidden ones too: path from the folder, with forward slashes -> content."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
 @lru_cache(maxsize=FILES)
 def decode(path: str, data: bytes) -> tuple[SourceFile | None, list[Problem]]:
     """The text of a file, or the problem that keeps it from being read as text."""

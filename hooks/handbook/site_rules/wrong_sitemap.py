@@ -1,0 +1,52 @@
+"""A site map that lists other pages than the tree has: search engines would find too little, or what is not there."""
+
+import gzip
+import html
+import re
+import zlib
+from collections.abc import Iterator
+
+from handbook.finished_site import SITEMAP, FinishedSite, FinishedTree
+from handbook.ledger import FRONT
+from handbook.problem import Problem
+from handbook.published import address_of
+
+_LOCATION = re.compile(r"<loc>([^<]*)</loc>")
+_CURE = "Bygg på nytt. Er feilen der fortsatt, sier du fra til den som har ansvaret for koden under hooks."
+
+
+def check(site: FinishedSite) -> Iterator[Problem]:
+    """RB741 at the entry. While nobody has set where the site is published, the map is empty."""
+    for tree in site.trees:
+        for line, column, message in _faults(tree):
+            yield Problem(tree.root + SITEMAP, line, column, "RB741", message, _CURE)
+
+
+def _faults(tree: FinishedTree) -> Iterator[tuple[int, int, str]]:
+    data = tree.files.get(SITEMAP)
+    if data is None:
+        yield 1, 1, "Oversikten over sidene finnes ikke."
+        return
+    text = data.decode("utf-8", "replace")
+    wanted = {f"{tree.site_url}{address_of(uri).removeprefix(FRONT)}" for uri in tree.tree.pages}
+    wanted = wanted if tree.site_url else set()
+    listed = set()
+    for match in _LOCATION.finditer(text):
+        address = html.unescape(match[1])
+        listed.add(address)
+        if address not in wanted:
+            before = text[: match.start(1)]
+            place = before.count("\n") + 1, len(before) - before.rfind("\n")
+            yield *place, f"«{address}» er ikke en side i denne håndboken."
+    for address in sorted(wanted - listed):
+        yield 1, 1, f"«{address}» mangler i oversikten over sidene."
+    if _unpacked(tree.files.get(f"{SITEMAP}.gz")) not in {None, data}:
+        yield 1, 1, f"«{SITEMAP}.gz» er ikke det samme som «{SITEMAP}»."
+
+
+def _unpacked(data: bytes | None) -> bytes | None:
+    """What a packed file holds; empty when it cannot be unpacked."""
+    try:
+        return gzip.decompress(data) if data is not None else None
+    except (OSError, EOFError, zlib.error):
+        return b""

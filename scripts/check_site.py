@@ -1,0 +1,45 @@
+"""Check a built site, page by page as readers get it, against what it was made of. Exit code 1 when it has faults."""
+
+import argparse
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from environment import ROOT, enter
+
+if TYPE_CHECKING:
+    from handbook.problem import Problem
+
+
+def main() -> int:
+    """Check a folder and print the problems."""
+    from handbook.problem import errors, report
+
+    parser = argparse.ArgumentParser(description="Kontrollerer et ferdig bygd nettsted.")
+    parser.add_argument("site", type=Path, help="mappen som nettstedet er bygd til")
+    folder: Path = parser.parse_args().site
+    if not (folder / "sitemap.xml").is_file():
+        sys.exit(f"«{folder}» er ikke et bygd nettsted. Bygg det med scripts/build_site.py.")
+    problems = faults_of(folder)
+    print(report(problems))
+    return 1 if errors(problems) else 0
+
+
+def faults_of(folder: Path) -> "list[Problem]":
+    """Every fault of the site in a folder, built from the project as it is now."""
+    from handbook.calendar_text import oslo_day
+    from handbook.contents import read_contents
+    from handbook.finished_site import finished_site
+    from handbook.site_rules import check_site
+    from handbook.source_file import read_files
+
+    given = os.environ.get("SOURCE_DATE_EPOCH")  # the day that the build took for today
+    now = datetime.fromtimestamp(int(given), tz=UTC) if given else datetime.now(tz=UTC)  # noqa: TID251 a script brings the clock
+    return check_site(finished_site(read_contents(ROOT, oslo_day(now)), read_files(folder)))
+
+
+if __name__ == "__main__":
+    enter()
+    sys.exit(main())
