@@ -4,8 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
@@ -77,6 +83,59 @@ def build(project: Path, site: Path, **variables: str) -> subprocess.CompletedPr
 def files_of(folder: Path) -> dict[str, bytes]:
     """Every file below a folder."""
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+class SiteHandler(SimpleHTTPRequestHandler):
+    """Serves a folder as a web server would: with the site's own page for what is not found, and without a log."""
+
+    def __init__(self, *arguments: Any, sent: Mapping[str, str], asked: list[str], **named: Any) -> None:  # noqa: ANN401
+        self.sent = sent
+        self.asked = asked
+        super().__init__(*arguments, **named)
+
+    def end_headers(self) -> None:
+        for name, value in self.sent.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
+
+    def log_message(self, *_arguments: object) -> None:
+        self.asked.append(self.path)
+
+
+class QuietServer(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that leaves in the middle of an answer is no error."""
+
+
+@contextmanager
+def served(folder: Path, sent: Mapping[str, str] | None = None, asked: list[str] | None = None) -> Iterator[str]:
+    """The address of a folder on loopback, for as long as the block lasts.
+
+    Args:
+        folder: what is served
+        sent: headers of every answer
+        asked: gets the path of every request
+    """
+    handler = partial(SiteHandler, directory=str(folder), sent=sent or {}, asked=[] if asked is None else asked)
+    server = QuietServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 @pytest.fixture(scope="session")

@@ -5,17 +5,14 @@ import re
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import ENVIRONMENT, ROOT, build, copy_project, git
+from conftest import ENVIRONMENT, ROOT, build, copy_project, git, served
 
 pytestmark = pytest.mark.browser
 
@@ -34,11 +31,6 @@ FORMER = "skole/permisjoner/soke-fri"
 """an address that a routine is said to have had"""
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The real handbook with one example of local text, served on loopback."""
@@ -53,13 +45,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     git(project, "commit", "-qm", "alt")
     done = build(project, folder / "site")
     assert done.returncode == 0, done.stdout + done.stderr
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder / "site")))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(folder / "site") as found:
+        yield found
 
 
 @pytest.fixture

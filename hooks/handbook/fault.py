@@ -153,6 +153,11 @@ FAULTS = {
         Fault("RB741", "feil-sideoversikt", _ERROR),
         Fault("RB742", "lekkasje", _ERROR),
         Fault("RB743", "fil-for-lite", _ERROR),
+        # The site's settings
+        Fault("RB710", "ukjent-oppsett", _ERROR),
+        Fault("RB711", "endret-oppsett", _ERROR),
+        Fault("RB712", "program-i-oppsettet", _ERROR),
+        Fault("RB713", "ugyldig-oppsett", _ERROR),
     )
 }
 """code -> row"""

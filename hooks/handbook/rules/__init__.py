@@ -10,6 +10,7 @@ from handbook.rules import (
     bare_address,
     broken_link,
     broken_numbering,
+    changed_setup,
     conflicting_groups,
     dead_address,
     duplicate_id,
@@ -145,6 +146,7 @@ RULES: tuple[Rule, ...] = (
     missing_address.check,
     dead_address.check,
     link_to_retired_routine.check,
+    changed_setup.check,
 )
 """of the whole library; the order does not matter, problems are sorted by place"""
 
