@@ -3,14 +3,17 @@
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 
 from check_site import faults_of
 from environment import ROOT, enter
+from output_folder import new_name, refusal, swap, tidy
 
 _MARK = "sitemap.xml"
 """a folder with this file is a site that may be replaced"""
@@ -24,18 +27,34 @@ def main() -> int:
     parser.add_argument("--publish", action="store_true", help="nekt når noe mangler som et publisert nettsted må ha")
     options = parser.parse_args()
     out: Path = options.out.resolve()
-    if ROOT.is_relative_to(out):
-        sys.exit(f"«{out}» inneholder selve prosjektet. Velg en annen mappe.")
+    if reason := refusal(out, ROOT):
+        sys.exit(reason)
     if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / _MARK).is_file())):
         sys.exit(f"«{out}» er ikke et nettsted som kan byttes ut. Velg en tom mappe.")
     if options.publish:
         _refuse_unless_ready()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    os.umask(0o022)  # a web server must be able to read what is built
+    try:
+        return _build(out, options.kommune)
+    except OSError as fault:
+        sys.exit(f"Kunne ikke skrive til «{out.parent}»: {fault.strerror}. Ingenting er byttet ut.")
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    sys.exit("Stoppet. Ingenting er byttet ut.")
+
+
+def _build(out: Path, municipalities: str | None) -> int:
+    """Build beside a folder, and take its place when all is well. Exit code of the script."""
     out.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=f".{out.name}-ny-", dir=out.parent))
+    tidy(out)
+    new = Path(tempfile.mkdtemp(prefix=new_name(out), dir=out.parent))
     try:
         environment = dict(os.environ)
-        if options.kommune:
-            environment["HANDBOK_KOMMUNER"] = options.kommune
+        if municipalities:
+            environment["HANDBOK_KOMMUNER"] = municipalities
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(new)]
         if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
             print("Ingenting er byttet ut.", file=sys.stderr)
@@ -43,8 +62,8 @@ def main() -> int:
         if _is_faulty(new):
             print("Ingenting er byttet ut.", file=sys.stderr)
             return 1
-        new.chmod(0o755)  # mkdtemp keeps others out, a web server must come in
-        _swap(new, out)
+        new.chmod(0o755)  # mkdtemp keeps others out
+        swap(new, out)
     finally:
         shutil.rmtree(new, ignore_errors=True)
     print(f"Bygget til {out}")
@@ -70,22 +89,6 @@ def _refuse_unless_ready() -> None:
     problems = errors(read_problems(ROOT, today, to_publish=True)[1])
     if problems:
         sys.exit(f"Håndboken er ikke klar til å publiseres.\n{report(problems)}\nIngenting er byttet ut.")
-
-
-def _swap(new: Path, out: Path) -> None:
-    """Put the new site in the old one's place; put the old one back if that fails."""
-    old = Path(tempfile.mkdtemp(prefix=f".{out.name}-gammel-", dir=out.parent)) / "site"
-    try:
-        if out.exists():
-            out.rename(old)
-        try:
-            new.rename(out)
-        except OSError:
-            if old.exists():
-                old.rename(out)
-            raise
-    finally:
-        shutil.rmtree(old.parent, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from environment import ROOT, enter
+from output_folder import refusal
 
 
 def main() -> int:
@@ -20,6 +21,8 @@ def main() -> int:
     parser.add_argument("--kommune", default=REGION, help=f"kommunen, eller {REGION} for fellesteksten")
     parser.add_argument("out", type=Path, help="en tom mappe")
     options = parser.parse_args()
+    if reason := refusal(options.out.resolve(), ROOT):
+        sys.exit(reason)
     today = oslo_day(datetime.now(tz=UTC))  # noqa: TID251 a script brings the clock
     contents = read_contents(ROOT, today)
     problems = errors(contents.problems)

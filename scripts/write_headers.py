@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 
 from environment import ROOT, enter
+from output_folder import refusal
 
 
 def main() -> int:
     """Write one file for each kind of server."""
-    from handbook.output_folder import refusal
     from handbook.security_policy import header_files
 
     parser = argparse.ArgumentParser(description="Skriver sikkerhetshodene som webtjeneren skal sende.")

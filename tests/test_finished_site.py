@@ -5,7 +5,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,8 +16,8 @@ from handbook.finished_page import FinishedPage, pieces, plain_text
 from handbook.finished_site import finished_site
 from handbook.site_rules import SITE_RULES, check_site
 from handbook.source_file import read_files
+from small_handbook import TODAY
 
-TODAY = date(2026, 11, 20)
 PAGE = "tinn/skole/skyss/soke-skoleskyss/index.html"
 FRONT = "tinn/index.html"
 MISSING = "tinn/404.html"

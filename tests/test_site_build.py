@@ -1,8 +1,11 @@
 """The site as it is built and published: the same from everywhere, whole or not at all, open to new municipalities."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -113,6 +116,78 @@ def test_a_folder_that_is_no_site_is_not_replaced(scripted: Path, tmp_path: Path
         done = run_script("build_site.py", "--out", str(folder), project=scripted)
         assert done.returncode == 1
     assert (out / "viktig.txt").read_text() == "ja"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["build_site.py", "--out", "docs/n"], ["build_site.py", "--out", "hooks/ut"], ["export_tree.py", "docs/x"]],
+)
+def test_nothing_is_written_among_what_the_project_is_made_of(scripted: Path, command: list[str]) -> None:
+    done = run_script(*command, project=scripted)
+    assert done.returncode == 1
+    assert "ligger i prosjektet. Velg en mappe utenfor, eller «site»." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert git(scripted, "status", "--porcelain").strip() == ""
+
+
+FAULTS_OF_CODE = {
+    "reading": ("def on_page_read_source", 'raise UnicodeDecodeError("utf-8", b"x", 0, 1, "x")'),
+    "rendering": ("def on_page_content", 'raise RuntimeError("x")'),
+    "disk full": ("def on_post_build", 'raise OSError(28, "No space left on device")'),
+}
+
+
+@pytest.mark.parametrize("kind", FAULTS_OF_CODE)
+def test_a_build_that_breaks_leaves_what_was_there(scripted: Path, tmp_path: Path, kind: str) -> None:
+    out = published(tmp_path)
+    hook = scripted / "hooks/mkdocs_events.py"
+    event, fault = FAULTS_OF_CODE[kind]
+    text = hook.read_text(encoding="utf-8")
+    signature = text[text.index(event) :].split(":\n", 1)[0] + ":\n"
+    hook.write_text(text.replace(signature, f"{signature}    {fault}\n"), encoding="utf-8")
+    done = run_script("build_site.py", "--out", str(out), "--kommune", "tinn", project=scripted)
+    assert done.returncode == 1
+    assert "Ingenting er byttet ut." in done.stderr
+    assert whole(out) == "det som var der"
+    assert {p.name for p in tmp_path.iterdir()} == {"ut", scripted.name}
+
+
+def published(folder: Path) -> Path:
+    out = folder / "ut"
+    out.mkdir()
+    (out / "sitemap.xml").write_text("det som var der")
+    return out
+
+
+def whole(out: Path) -> str:
+    """What a folder's one file says; fails when there is anything else."""
+    assert [path.name for path in out.iterdir()] == ["sitemap.xml"]
+    return (out / "sitemap.xml").read_text()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without telling it")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_a_build_that_is_stopped_leaves_what_was_there(scripted: Path, tmp_path: Path, number: int) -> None:
+    out = published(tmp_path)
+    command = [sys.executable, str(scripted / "scripts/build_site.py"), "--out", str(out), "--kommune", "tinn"]
+    process = subprocess.Popen(command, cwd=scripted, stderr=subprocess.PIPE, start_new_session=True)
+    while not list(tmp_path.glob(".ut-ny-*/*.html")):
+        assert process.poll() is None
+        time.sleep(0.05)
+    (process.terminate if number == signal.SIGTERM else partial(os.killpg, process.pid, number))()
+    _, told = process.communicate(timeout=30)
+    assert whole(out) == "det som var der"
+    if number == signal.SIGTERM:
+        assert told.decode().strip().endswith("Stoppet. Ingenting er byttet ut.")
+        assert not list(tmp_path.glob(".ut-*"))
+
+
+def test_two_builds_at_once_leave_a_whole_site(scripted: Path, site: Path, tmp_path: Path) -> None:
+    command = [sys.executable, str(scripted / "scripts/build_site.py"), "--out", str(tmp_path / "ut")]
+    builds = [subprocess.Popen(command, cwd=scripted) for _ in range(2)]
+    assert [build.wait(timeout=300) for build in builds] == [0, 0]
+    assert files_of(tmp_path / "ut") == files_of(site)
+    assert {p.name for p in tmp_path.iterdir()} == {"ut", scripted.name}
 
 
 def test_publishing_is_refused_until_everything_is_set(scripted: Path, tmp_path: Path) -> None:

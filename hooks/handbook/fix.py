@@ -5,18 +5,16 @@ from collections.abc import Callable, Iterable, Mapping
 from handbook.problem import Problem
 from handbook.published import with_all_addresses
 from handbook.repeated_entry import without_repeated_entries
-from handbook.rules import other_date_form
 from handbook.source_file import Sources
-from handbook.written_date import mend
+from handbook.written_date import mend as mended_dates
 
 Fixer = Callable[[str, bytes], bytes]
 """path and content of a file -> its mended content; mends all places of one fault, and twice is as once"""
 
 FIXES: Mapping[str, Fixer] = {
     "RB216": without_repeated_entries,
-    "RB816": other_date_form.mend,
+    "RB816": mended_dates,
 }
-FIXES: Mapping[str, Fixer] = {"RB816": mend}
 """code of a fault -> its fixer"""
 
 WideFixer = Callable[[Sources], Mapping[str, bytes]]

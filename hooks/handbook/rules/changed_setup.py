@@ -54,7 +54,7 @@ def check(library: Library) -> Iterator[Problem]:
         return
     tags = list(_tags(source.text))
     document, problems = parse_yaml(SETTINGS, source.text) if not tags else (None, tags)
-    yield from problems
+    yield from (problem for problem in problems if problem.code != "RB218")  # no tool writes this file: it may explain
     if document is not None:
         yield from _compare(document, (), document.value, _wanted())
 
