@@ -55,12 +55,10 @@ def test_every_character_keeps_its_place() -> None:
     assert wording(text).text.index("h") == text.rindex("h")
 
 
-def test_a_star_stands_for_any_letters() -> None:
-    lexicon = Lexicon([("*fråvær*", 1), ("to ord", 2), ("*", 3)])
+def test_a_star_stands_for_any_ending() -> None:
+    lexicon = Lexicon([("elevfrå*", 1), ("to ord", 2), ("or*", 3)])
     assert sorted(lexicon.find(wording("Elevfråværet er To\nord"))) == [
         (0, "Elevfråværet", 1),
-        (13, "er", 3),
-        (16, "To", 3),
         (16, "To ord", 2),
         (19, "ord", 3),
     ]

@@ -10,7 +10,7 @@ Entry = TypeVar("Entry")
 
 
 class Lexicon(Generic[Entry]):
-    """Expressions in any case; a star at either end of a single word stands for any letters.
+    """Expressions in any case; a star at the end of a single word stands for any ending.
 
     A text is searched only for expressions of which it has every word, so the cost is that of the words found.
     """
@@ -20,35 +20,34 @@ class Lexicon(Generic[Entry]):
         self._by_word: dict[str, list[tuple[set[str], re.Pattern[str], Entry]]] = {}
         self._parts: set[str] = set()
         self._tried: set[str] = set()
-        self._starred: list[tuple[re.Pattern[str], Entry]] = []
+        self._starred: dict[str, Entry] = {}
         self._sieve = Sieve(self._has_any)
         for expression, entry in entries:
-            if "*" in expression:
-                form = r"\w*".join(re.escape(part) for part in expression.lower().split("*"))
-                self._starred.append((re.compile(form), entry))
+            if expression.endswith("*"):
+                self._starred[expression[:-1].lower()] = entry
             else:
                 self._add(expression, entry)
+        self._stems = tuple(self._starred)
 
     def find(self, wording: Wording) -> Iterator[tuple[int, str, Entry]]:
         """Offset, the words as written, and the entry of every expression that a text has."""
-        present = {word for token in self._sieve.of(wording) for word in words(token.lower())}
+        present = {word for token in self._sieve.of(wording) for word in words(token)}
         for word in present & self._by_word.keys():
             for parts, pattern, entry in self._by_word[word]:
                 for match in pattern.finditer(wording.text) if parts <= present else ():
                     yield match.start(), " ".join(match[0].split()), entry
 
     def _add(self, expression: str, entry: Entry) -> None:
-        parts = words(expression.lower())
+        parts = words(expression)
         self._parts.update(parts)
         form = r"\s+".join(re.escape(word) for word in expression.split())
         pattern = re.compile(rf"(?<!\w){form}(?!\w)", re.IGNORECASE)
         self._by_word.setdefault(max(parts, key=len, default=""), []).append((set(parts), pattern, entry))
 
     def _has_any(self, token: str) -> bool:
-        found = words(token.lower())
-        for word in set(found) - self._tried if self._starred else ():
-            self._tried.add(word)
-            entry = next((entry for form, entry in self._starred if form.fullmatch(word)), None)
-            if entry is not None:
-                self._add(word, entry)
+        found = words(token)
+        for word in found:
+            if word.startswith(self._stems) and word not in self._tried:
+                self._tried.add(word)
+                self._add(word, next(entry for stem, entry in self._starred.items() if word.startswith(stem)))
         return not self._parts.isdisjoint(found)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from handbook.section import NAMES
 from handbook.yaml_document import Key, Value, YamlDocument
@@ -159,9 +159,10 @@ class Sieve:
         return wording.tokens & self._passed
 
 
-def words(token: str) -> list[str]:
-    """The words of a token, as written: `og/eller,` has two."""
-    return _WORD.findall(token)
+@lru_cache(maxsize=2**16)
+def words(token: str) -> tuple[str, ...]:
+    """The words of a token in small letters: `Og/eller,` has two."""
+    return tuple(_WORD.findall(token.lower()))
 
 
 def word_count(sentence: str) -> int:

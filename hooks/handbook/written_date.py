@@ -29,9 +29,11 @@ _DAY_FORMS = (
 )
 _DAY_AND_MONTH = re.compile(r"(?P<d>\d\d)\.(?P<m>\d\d)")
 _HOUR = re.compile(r"(\d\d):(\d\d)")
+_FORMS = (*_DAY_FORMS, _DAY_AND_MONTH, _HOUR)
 
-_PAIRS = Sieve(lambda token: any(form.search(token) for form in (*_DAY_FORMS, _DAY_AND_MONTH, _HOUR)))
-_NAMES = Sieve(lambda token: not (_CLOCK_WORDS | _MONTH.keys()).isdisjoint(words(token.lower())))
+_PAIRS = Sieve(lambda token: _NUMBERS.search(token) is not None and any(form.search(token) for form in _FORMS))
+_HINTS = _CLOCK_WORDS | _MONTH.keys()
+_NAMES = Sieve(lambda token: not _HINTS.isdisjoint(words(token)))
 """tokens that may be dates or times, and those that hint at one"""
 
 _HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(?:.*?\n)??---[ \t]*\r?\n", re.DOTALL)
@@ -58,7 +60,7 @@ class Written:
 
 def other_forms(wording: Wording) -> Iterator[Written]:
     """Dates and times in another form than `1. oktober 2026`, `1. oktober` and `kl. 09.00`. Quotes are left alone."""
-    names = {word for token in _NAMES.of(wording) for word in words(token.lower())}
+    names = {word for token in _NAMES.of(wording) for word in words(token)}
     clocks = list(_clocks(wording)) if names & _CLOCK_WORDS else []
     numbers = _numbers(wording) if _PAIRS.of(wording) else ()
     months = (found for month in names & _MONTH.keys() for found in _in_words(wording.text, month))
