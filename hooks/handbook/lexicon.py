@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-from handbook.wording import Sieve, Wording, words
+from handbook.sieve import Sieve
+from handbook.wording import Wording, words
 
 Entry = TypeVar("Entry")
 
@@ -15,23 +16,32 @@ class Lexicon(Generic[Entry]):
     A text is searched only for expressions of which it has every word, so the cost is that of the words found.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, Entry]] = ()) -> None:
-        """Args: entries: expression and what is said of it."""
+    def __init__(self, sieve: Sieve, entries: Iterable[tuple[str, Entry]]) -> None:
+        """A lexicon that shares its sieve with others.
+
+        Args:
+            sieve: is told what to pick
+            entries: expression and what is said of it
+        """
+        self._sieve = sieve
         self._by_word: dict[str, list[tuple[set[str], re.Pattern[str], Entry]]] = {}
-        self._parts: set[str] = set()
-        self._tried: set[str] = set()
         self._starred: dict[str, Entry] = {}
-        self._sieve = Sieve(self._has_any)
+        self._learned: set[str] = set()
         for expression, entry in entries:
             if expression.endswith("*"):
                 self._starred[expression[:-1].lower()] = entry
             else:
                 self._add(expression, entry)
         self._stems = tuple(self._starred)
+        sieve.add((part for rows in self._by_word.values() for parts, _, _ in rows for part in parts), self._stems)
 
     def find(self, wording: Wording) -> Iterator[tuple[int, str, Entry]]:
         """Offset, the words as written, and the entry of every expression that a text has."""
-        present = {word for token in self._sieve.of(wording) for word in words(token)}
+        present = self._sieve.words(wording)
+        for word in present:
+            if word.startswith(self._stems) and word not in self._learned:
+                self._learned.add(word)
+                self._add(word, next(entry for stem, entry in self._starred.items() if word.startswith(stem)))
         for word in present & self._by_word.keys():
             for parts, pattern, entry in self._by_word[word]:
                 for match in pattern.finditer(wording.text) if parts <= present else ():
@@ -39,15 +49,6 @@ class Lexicon(Generic[Entry]):
 
     def _add(self, expression: str, entry: Entry) -> None:
         parts = words(expression)
-        self._parts.update(parts)
         form = r"\s+".join(re.escape(word) for word in expression.split())
         pattern = re.compile(rf"(?<!\w){form}(?!\w)", re.IGNORECASE)
         self._by_word.setdefault(max(parts, key=len, default=""), []).append((set(parts), pattern, entry))
-
-    def _has_any(self, token: str) -> bool:
-        found = words(token)
-        for word in found:
-            if word.startswith(self._stems) and word not in self._tried:
-                self._tried.add(word)
-                self._add(word, next(entry for stem, entry in self._starred.items() if word.startswith(stem)))
-        return not self._parts.isdisjoint(found)

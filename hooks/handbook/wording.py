@@ -1,7 +1,7 @@
 """Wording: what a Markdown file says in words, for the rules on language. Every character keeps its place."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -139,24 +139,6 @@ class Wording:
         end = self.text.find("\n\n", offset)
         found = self.sentences(start, len(self.text) if end < 0 else end)
         return next((said for first, said in found if offset < first + len(said)), "")
-
-
-class Sieve:
-    """Picks the tokens that pass a test; each is tested once, however many texts have it."""
-
-    def __init__(self, test: Callable[[str], bool]) -> None:
-        """Args: test: of one token."""
-        self._test = test
-        self._seen: set[str] = set()
-        self._passed: set[str] = set()
-
-    def of(self, wording: Wording) -> frozenset[str]:
-        """The tokens of a text that pass."""
-        new = wording.tokens - self._seen
-        if new:
-            self._seen |= new
-            self._passed.update(filter(self._test, new))
-        return wording.tokens & self._passed
 
 
 @lru_cache(maxsize=2**16)

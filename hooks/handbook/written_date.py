@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 
 from handbook.calendar_text import date_text
 from handbook.markdown_text import without_code
-from handbook.wording import Sieve, Wording, words
+from handbook.wording import Wording, words
 
 _MONTHS = [format_date(date(2000, month, 1), "MMMM", locale="nb") for month in range(1, 13)]
 _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, start=1) if name not in {"mars", "mai"}}
@@ -31,10 +32,8 @@ _DAY_AND_MONTH = re.compile(r"(?P<d>\d\d)\.(?P<m>\d\d)")
 _HOUR = re.compile(r"(\d\d):(\d\d)")
 _FORMS = (*_DAY_FORMS, _DAY_AND_MONTH, _HOUR)
 
-_PAIRS = Sieve(lambda token: _NUMBERS.search(token) is not None and any(form.search(token) for form in _FORMS))
-_HINTS = _CLOCK_WORDS | _MONTH.keys()
-_NAMES = Sieve(lambda token: not _HINTS.isdisjoint(words(token)))
-"""tokens that may be dates or times, and those that hint at one"""
+HINTS = _CLOCK_WORDS | _MONTH.keys()
+"""words in small letters that stand beside dates and times"""
 
 _HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(?:.*?\n)??---[ \t]*\r?\n", re.DOTALL)
 
@@ -58,11 +57,16 @@ class Written:
     """whether it can mean nothing else"""
 
 
-def other_forms(wording: Wording) -> Iterator[Written]:
-    """Dates and times in another form than `1. oktober 2026`, `1. oktober` and `kl. 09.00`. Quotes are left alone."""
-    names = {word for token in _NAMES.of(wording) for word in words(token)}
+def other_forms(wording: Wording, tokens: frozenset[str]) -> Iterator[Written]:
+    """Dates and times in another form than `1. oktober 2026`, `1. oktober` and `kl. 09.00`. Quotes are left alone.
+
+    Args:
+        wording: the text
+        tokens: those of its tokens that have numbers with a sign between or a word of HINTS, at least
+    """
+    names = {word for token in tokens for word in words(token)}
     clocks = list(_clocks(wording)) if names & _CLOCK_WORDS else []
-    numbers = _numbers(wording) if _PAIRS.of(wording) else ()
+    numbers = _numbers(wording) if any(map(_may_be_one, tokens)) else ()
     months = (found for month in names & _MONTH.keys() for found in _in_words(wording.text, month))
     for found in (*clocks, *numbers, *months):
         covered = any(clock.start < found.start < clock.end for clock in clocks)
@@ -76,10 +80,16 @@ def mend(_: str, data: bytes) -> bytes:
     head = _HEAD.match(text)
     start = head.end() if head else 0
     wording = Wording.of("", without_code(text[start:]))
-    for found in sorted(other_forms(wording), key=lambda found: found.start, reverse=True):
+    for found in sorted(other_forms(wording, wording.tokens), key=lambda found: found.start, reverse=True):
         if found.is_certain:
             text = text[: start + found.start] + found.right + text[start + found.end :]
     return text.encode()
+
+
+@lru_cache(maxsize=2**16)
+def _may_be_one(token: str) -> bool:
+    """Whether a token holds numbers as a date or a time does; the same tokens stand in text after text."""
+    return any(form.search(token) for form in _FORMS)
 
 
 def _clocks(wording: Wording) -> Iterator[Written]:

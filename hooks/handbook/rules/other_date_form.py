@@ -11,10 +11,10 @@ from handbook.vocabulary import Vocabulary
 from handbook.written_date import other_forms
 
 
-def check(passage: Passage, _: Vocabulary) -> Iterator[Problem]:
+def check(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:
     """RB816."""
     wording = passage.wording
-    for found in other_forms(wording):
+    for found in other_forms(wording, vocabulary.sieve.tokens(wording)):
         written = wording.text[found.start : found.end]
         message = f"«{written}» er ikke slik håndboken skriver {'klokkeslett' if found.is_time else 'datoer'}."
         yield Problem(passage.path, *wording.place(found.start), "RB816", message, f"Skriv «{found.right}».")
