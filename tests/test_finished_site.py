@@ -22,8 +22,7 @@ PAGE = "tinn/skole/skyss/soke-skoleskyss/index.html"
 FRONT = "tinn/index.html"
 MISSING = "tinn/404.html"
 INDEX = "tinn/search/search_index.json"
-LEAK = "Buskerud fylkeskommune"
-"""a fact of Buskerud, in no text of a municipality in Telemark"""
+LEAK = "Buskerud fylkeskommune"  # a fact of Buskerud, in no text of a municipality in Telemark
 
 Files = dict[str, bytes]
 
