@@ -9,7 +9,7 @@ from environment import ROOT, enter
 
 def main() -> int:
     """Ask for what was not given, write the file, say what is left."""
-    from handbook.library import load
+    from handbook.loading import load
     from handbook.new_routine import chapters, new_routine
     from handbook.published import with_all_addresses
     from handbook.source_file import read_sources

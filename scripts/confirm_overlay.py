@@ -10,7 +10,7 @@ from environment import ROOT, enter
 def main() -> int:
     """Confirm the named overlays, or list those that wait for it."""
     from handbook.confirmation import confirmed_text
-    from handbook.library import load
+    from handbook.loading import load
     from handbook.rules import stale_overlay
     from handbook.source_file import read_sources
 

@@ -10,7 +10,8 @@ import re
 
 from handbook.confirmation import confirmed_text
 from handbook.insertion import relinked
-from handbook.library import Library, load
+from handbook.library import Library
+from handbook.loading import load
 from handbook.routine import Routine
 from handbook.section import WRITTEN
 from handbook.source_file import DOCS, Sources

@@ -8,7 +8,7 @@ from environment import ROOT, enter
 def main() -> int:
     """Write the file."""
     from handbook.code_owners import code_owners
-    from handbook.library import load
+    from handbook.loading import load
     from handbook.settings import read_settings
     from handbook.source_file import read_sources
 

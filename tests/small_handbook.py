@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from handbook.source_file import Symlink
+
 CASES = Path(__file__).parent / "cases"
 
 TODAY = date(2026, 11, 22)
@@ -27,6 +29,10 @@ class Case:
     """paths of the tiny handbook that the case is without"""
     recorded: tuple[str, ...] = ()
     """lines that the ledger of addresses has had, oldest first"""
+    links: tuple[str, ...] = ()
+    """paths that are links to somewhere else"""
+    sizes: dict[str, int] = field(default_factory=dict)
+    """path -> bytes that the file is filled up to with line ends"""
     outcome: Any = None
     """what is expected, in the form that the test reads"""
 
@@ -34,6 +40,8 @@ class Case:
         """The whole tree as the core reads it."""
         sources = {path: text.encode() for path, text in {**base_files(), **self.files}.items()}
         sources |= {path: base64.b64decode(text) for path, text in self.raw.items()}
+        sources |= {path: sources[path].ljust(size, b"\n") for path, size in self.sizes.items()}
+        sources |= dict.fromkeys(self.links, Symlink())
         return {path: sources[path] for path in sorted(sources) if path not in self.remove}
 
 
@@ -58,6 +66,8 @@ def _case(path: Path) -> Case:
         content.get("raw", {}),
         tuple(content.get("remove", ())),
         tuple(content.get("recorded", ())),
+        tuple(content.get("links", ())),
+        content.get("sizes", {}),
         content["outcome"],
     )
 

@@ -6,7 +6,7 @@ import pytest
 
 from handbook.history import History, Trust
 from handbook.last_good import LastGood
-from handbook.library import load
+from handbook.loading import load
 from handbook.preview import with_findings
 from handbook.problem import report
 from handbook.rules import check

@@ -10,7 +10,7 @@ import pytest
 from handbook import rules
 from handbook.code_owners import code_owners
 from handbook.fault import FAULTS
-from handbook.library import load
+from handbook.loading import load
 from handbook.settings import read_settings
 from handbook.source_file import read_sources
 

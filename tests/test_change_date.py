@@ -6,7 +6,7 @@ from pathlib import Path
 from conftest import git
 from handbook.change_date import ChangeDates
 from handbook.history import read_history
-from handbook.library import load
+from handbook.loading import load
 from handbook.variant import compose, facts_of
 from small_handbook import Case, lay_out
 

@@ -8,7 +8,7 @@ import pytest
 
 import naive_composer
 from handbook.history import read_history
-from handbook.library import load
+from handbook.loading import load
 from handbook.section import WRITTEN
 from handbook.settings import read_settings
 from handbook.source_file import read_sources

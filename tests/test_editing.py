@@ -9,7 +9,8 @@ from handbook.code_owners import code_owners
 from handbook.confirmation import confirmed_text
 from handbook.history import History, Trust
 from handbook.last_good import LastGood
-from handbook.library import Library, load
+from handbook.library import Library
+from handbook.loading import load
 from handbook.new_routine import new_routine, next_id
 from handbook.preview import with_findings
 from handbook.publication import unready

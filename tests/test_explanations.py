@@ -6,7 +6,7 @@ import pytest
 
 from handbook.explanation import Explanation, explanations
 from handbook.fault import FAULTS
-from handbook.library import load
+from handbook.loading import load
 from handbook.problem import errors
 from handbook.rules import check
 from handbook.rules_page import rules_page

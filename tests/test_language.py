@@ -6,7 +6,7 @@ import pytest
 
 from handbook.fix import FIXES
 from handbook.lexicon import Lexicon
-from handbook.library import load
+from handbook.loading import load
 from handbook.passage import Passage
 from handbook.rules import TEXT_RULES
 from handbook.sieve import Sieve

@@ -3,7 +3,7 @@
 import pytest
 
 from handbook.history import History, Trust
-from handbook.library import load
+from handbook.loading import load
 from handbook.municipality import REGION
 from handbook.rules import check
 from handbook.settings import Settings

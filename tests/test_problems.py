@@ -3,7 +3,7 @@
 import pytest
 
 from handbook.fault import FAULTS
-from handbook.library import load
+from handbook.loading import load
 from handbook.rules import check
 from small_handbook import TODAY, Case, base_files, cases
 

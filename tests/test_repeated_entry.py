@@ -3,7 +3,7 @@
 import pytest
 
 from handbook.fix import FIXES, mended
-from handbook.library import load
+from handbook.loading import load
 from handbook.rules import check
 from small_handbook import TODAY, cases
 

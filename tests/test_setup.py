@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from conftest import build, copy_project, files_of
-from handbook.library import load
+from handbook.loading import load
 from handbook.rules import changed_setup
 from handbook.source_file import read_sources
 

@@ -12,7 +12,7 @@ import yaml
 from conftest import build, files_of
 from handbook.export import export_tree
 from handbook.history import read_history
-from handbook.library import load
+from handbook.loading import load
 from handbook.municipality import REGION
 from handbook.settings import read_settings
 from handbook.site import site_facts

@@ -7,7 +7,8 @@ from pathlib import Path
 from handbook.history import History, read_history
 from handbook.last_good import LastGood
 from handbook.ledger import LEDGER_PATH
-from handbook.library import Library, load
+from handbook.library import Library
+from handbook.loading import load
 from handbook.preview import with_findings
 from handbook.problem import Problem
 from handbook.publication import unready

@@ -1,6 +1,7 @@
 """Difference: the files that a change touches, and its libraries with nothing in them that could not be read."""
 
-from handbook.library import Library, load
+from handbook.library import Library
+from handbook.loading import load
 from handbook.problem import errors
 from handbook.source_file import Sources
 

@@ -2,16 +2,27 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from handbook.character import cleaned
+from handbook.picture import without_metadata
 from handbook.problem import Problem
 from handbook.published import with_all_addresses
 from handbook.repeated_entry import without_repeated_entries
-from handbook.source_file import Sources
+from handbook.source_file import Sources, as_utf8
 from handbook.written_date import mend as mended_dates
 
 Fixer = Callable[[str, bytes], bytes]
 """path and content of a file -> its mended content; mends all places of one fault, and twice is as once"""
 
+
+def _with_plain_characters(_path: str, data: bytes) -> bytes:
+    return cleaned(data.decode()).encode()
+
+
 FIXES: Mapping[str, Fixer] = {
+    "RB101": lambda _path, data: as_utf8(data),
+    "RB111": _with_plain_characters,
+    "RB112": _with_plain_characters,
+    "RB114": lambda _path, data: without_metadata(data),
     "RB216": without_repeated_entries,
     "RB816": mended_dates,
 }

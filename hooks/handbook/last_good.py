@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from handbook.library import Library, load
+from handbook.library import Library
+from handbook.loading import load
 from handbook.problem import Problem, errors
 from handbook.rules import check
 from handbook.source_file import Sources

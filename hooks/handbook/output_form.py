@@ -72,7 +72,7 @@ def as_json(problems: Iterable[Problem], settings: Settings) -> str:
 
 def _entry(problem: Problem, settings: Settings) -> Mapping[str, str | int]:
     return {
-        "fil": problem.path,
+        "fil": problem.shown_path,
         "linje": problem.line,
         "tegn": problem.column,
         "kode": problem.code,
@@ -101,7 +101,7 @@ def as_annotations(problems: Iterable[Problem], touched: Collection[str] | None)
 
 def _annotation(problem: Problem) -> str:
     kind = "error" if problem.is_error else "warning"
-    place = f"file={_escape_property(problem.path)},line={problem.line},col={problem.column}"
+    place = f"file={_escape_property(problem.shown_path)},line={problem.line},col={problem.column}"
     title = _escape_property(f"{problem.code} {problem.fault.name}")
     return f"::{kind} {place},title={title}::" + _escape_data(f"{problem.message} {problem.hint}")
 

@@ -27,7 +27,7 @@ class Problem:
         if self.code not in FAULTS:
             raise KeyError(self.code)
         for name in ("message", "hint"):  # they quote what was written, which may go over several lines
-            object.__setattr__(self, name, " ".join(getattr(self, name).splitlines()))
+            object.__setattr__(self, name, _shown(" ".join(getattr(self, name).splitlines())))
 
     @property
     def fault(self) -> Fault:
@@ -39,10 +39,20 @@ class Problem:
         """Whether the problem stops a build."""
         return self.fault.severity is Severity.ERROR
 
+    @property
+    def shown_path(self) -> str:
+        """The path with a mark for every sign that nobody sees, and for what is no letter at all in a file's name."""
+        return _shown(self.path)
+
     def as_text(self) -> str:
         """Two lines: place, code and message; then the cure."""
-        head = f"{self.path}:{self.line}:{self.column}: {self.fault.severity} {self.code} {self.fault.name}"
+        head = f"{self.shown_path}:{self.line}:{self.column}: {self.fault.severity} {self.code} {self.fault.name}"
         return f"{head}: {self.message}\n    Slik retter du: {self.hint}"
+
+
+def _shown(text: str) -> str:
+    """With a mark for every sign that nobody sees, and for what is no letter at all in a file's name."""
+    return "".join(sign if sign.isprintable() or sign in "\u00a0\u202f" else "\ufffd" for sign in text)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from handbook.explanation import RULES_PAGE
 from handbook.fact_page import URI as FACT_PAGE
 from handbook.ledger import FRONT, LEDGER_PATH, read_ledger, write_ledger
-from handbook.library import Library, load
+from handbook.library import Library
+from handbook.loading import load
 from handbook.source_file import DOCS, Sources
 from handbook.yaml_document import YamlDocument
 

@@ -6,7 +6,8 @@ from datetime import date
 from handbook.change import Change
 from handbook.change_table import change_table, names_of, subject
 from handbook.difference import readable_library, touched_paths
-from handbook.library import Library, load
+from handbook.library import Library
+from handbook.loading import load
 from handbook.markdown_text import literal
 from handbook.output_form import help_address, parted
 from handbook.problem import Problem, errors

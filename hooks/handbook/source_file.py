@@ -1,11 +1,11 @@
 """Sources: the bytes of everything under docs, and of the site's settings. The only reader of disk."""
 
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from handbook.character import looked_through
 from handbook.memory import FILES
 from handbook.problem import Problem
 
@@ -18,6 +18,31 @@ SETTINGS = "mkdocs.yml"
 Sources = Mapping[str, bytes]
 """path from the project's root, with forward slashes -> content"""
 
+LARGEST = {
+    ".md": 50_000,
+    ".yml": 500_000,
+    ".png": 1_000_000,
+    ".jpg": 1_000_000,
+    ".jpeg": 1_000_000,
+    ".webp": 1_000_000,
+    ".pdf": 5_000_000,
+}
+"""file type -> bytes that a file may have. A text is a tenth of it and the list of laws, which is the longest list, a
+third. A picture over it takes more than five seconds to come to a phone at 1.6 megabit a second."""
+
+_MOST_READ = max(LARGEST.values()) + 1
+"""bytes; enough to see that a file is too large"""
+
+
+_NORWEGIAN = frozenset({*map(chr, range(0x80)), *"æøåÆØÅäöüÄÖÜéèêóòôÉ§«»–—’“”…·½°\u00a0"})
+"""letters and signs of Norwegian texts"""
+
+
+class Symlink(bytes):
+    """Stands, empty, for what a link leads to: nobody follows links, for they may lead out of the project."""
+
+    __slots__ = ()
+
 
 @dataclass(frozen=True)
 class SourceFile:
@@ -26,7 +51,7 @@ class SourceFile:
     path: str
     """from the project's root, with forward slashes"""
     text: str
-    """without byte order mark, line ends as `\\n`, å as one character"""
+    """without byte order mark and hidden characters, line ends as `\\n`, å as one character"""
 
     @property
     def uri(self) -> str:
@@ -35,17 +60,49 @@ class SourceFile:
 
 
 def read_sources(root: Path) -> dict[str, bytes]:
-    """Every file under docs and the settings, in order of path. Hidden files are not read.
+    """Every file under docs and the settings, in order of path. Hidden files are not read, links are not followed.
 
     Args:
         root: the project's folder
     """
-    docs = root / DOCS
-    files = [path for path in docs.rglob("*") if path.is_file()] if docs.is_dir() else []
-    named = {path.relative_to(root).as_posix(): path for path in files}
-    if (root / SETTINGS).is_file():
-        named[SETTINGS] = root / SETTINGS
-    return {name: named[name].read_bytes() for name in sorted(named) if "/." not in name}
+    paths = [*_files(root / DOCS), *(path for path in [root / SETTINGS] if path.is_file() or path.is_symlink())]
+    named = {path.relative_to(root).as_posix(): path for path in paths}
+    return {name: _content(named[name]) for name in sorted(named)}
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """The files and links at and below a path."""
+    if path.is_symlink() or path.is_file():
+        yield path
+    elif path.is_dir():
+        for inner in path.iterdir():
+            if not inner.name.startswith("."):
+                yield from _files(inner)
+
+
+def _content(path: Path) -> bytes:
+    if path.is_symlink():
+        return Symlink()
+    with path.open("rb") as file:
+        return file.read(_MOST_READ)
+
+
+def unfit(path: str, data: bytes) -> Problem | None:
+    """What keeps a file from being looked into: RB107 a link, RB108 too large, RB109 empty."""
+    if isinstance(data, Symlink):
+        message = "Dette er en snarvei (symbolsk lenke) til en annen fil eller mappe. Snarveier blir ikke fulgt."
+        return Problem(path, 1, 1, "RB107", message, "Slett snarveien og legg selve filen her.")
+    extension = PurePosixPath(path).suffix.lower()
+    most = LARGEST.get(extension)
+    if most is None:
+        return None
+    if len(data) > most:
+        message = f"Filen er for stor. En fil av typen {extension} kan være på høyst {most // 1000} kB."
+        hint = "Del den i flere filer." if extension in {".md", ".yml"} else "Lagre den i mindre størrelse."
+        return Problem(path, 1, 1, "RB108", message, hint)
+    if not data.strip():
+        return Problem(path, 1, 1, "RB109", "Filen er tom.", "Skriv eller legg inn innholdet, eller slett filen.")
+    return None
 
 
 def read_files(folder: Path) -> dict[str, bytes]:
@@ -57,10 +114,11 @@ def read_files(folder: Path) -> dict[str, bytes]:
 
 @lru_cache(maxsize=FILES)
 def decode(path: str, data: bytes) -> tuple[SourceFile | None, list[Problem]]:
-    """The text of a file, or the problem that keeps it from being read as text."""
+    """The text of a file and what is wrong with its characters, or what keeps it from being read as text."""
     try:
         text = data.decode("utf-8-sig")
-        good = None if "\0" not in text else text[: text.index("\0")]  # UTF-16, or no text at all
+        is_wide = text.count("\0") * 4 > len(text)  # UTF-16 has one for each common letter
+        good = text[: text.index("\0")] if is_wide else None
     except UnicodeDecodeError as fault:
         good = fault.object[: fault.start].decode()
     if good is not None:
@@ -75,7 +133,23 @@ def decode(path: str, data: bytes) -> tuple[SourceFile | None, list[Problem]]:
                 "Åpne filen i et tekstprogram og lagre den på nytt med tegnsettet UTF-8.",
             )
         ]
-    return SourceFile(path, unicodedata.normalize("NFC", _with_common_line_ends(text))), []
+    text, problems = looked_through(path, _with_common_line_ends(text))
+    return SourceFile(path, text), problems
+
+
+def as_utf8(data: bytes) -> bytes:
+    """The text of a file in UTF-8 where it is beyond doubt how it is stored now; else as it is.
+
+    That is UTF-16 that says so in its first two bytes, and what old Windows programs write (code page 1252) when
+    every letter beyond ASCII is one that Norwegian texts have.
+    """
+    try:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return data.decode("utf-16").encode()
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data
+    return text.encode() if set(text) <= _NORWEGIAN else data
 
 
 def _with_common_line_ends(text: str) -> str:

@@ -13,8 +13,8 @@ from handbook.yaml_document import YamlDocument, parse_yaml, split_front_matter
 EDITIONS = {"skole": "Skole", "barnehage": "Barnehage"}
 """folder -> name; design section 1"""
 
-NAME = re.compile(r"[A-Za-z0-9._-]+")
-"""what a file or folder may be called"""
+NAME = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*")
+"""what a file or folder may be called: the same on every system, and in an address without a code for any letter"""
 
 LEVELS = ("kommuner", "grupper")
 """folders of those who may have overlays"""

@@ -24,6 +24,7 @@ from handbook.routine_page import routine_page
 from handbook.rules_page import rules_page
 from handbook.sanitised import inert
 from handbook.settings import Settings
+from handbook.source_file import Symlink
 from handbook.text_file import EDITIONS, is_chapter_page
 from handbook.variant import ANY_MUNICIPALITY, Variant, compose, facts_of
 
@@ -104,12 +105,13 @@ def make_tree(library: Library, history: History, settings: Settings, municipali
     gone = {uri for uri, variant in variants.items() if variant.not_applicable is not None}
     pages = {uri: replace(page, body=_without_anchors(page, gone)) for uri, page in sorted(pages.items())}
     redirects = _redirects(library, variants, pages)
+    files = {uri: data for uri, data in library.media.items() if not isinstance(data, Symlink)}
     return Tree(
         municipality or REGION,
         level_name(library, municipality) if municipality else settings.site_name,
         pages,
         _nav(library, pages, shown),
-        {**library.media, **redirects, SCRIPT: SCRIPT_TEXT},
+        {**files, **redirects, SCRIPT: SCRIPT_TEXT},
     )
 
 

@@ -32,9 +32,6 @@ _DEEPEST = 20
 _HARMLESS = {"RB206", "RB218"}
 """faults with which the values can be used all the same"""
 
-_LINE_END = re.compile("[\x85\u2028\u2029]")
-"""line ends to YAML, but not to any editor: read as spaces, so that lines are counted alike"""
-
 
 @dataclass(frozen=True, eq=False)
 class YamlDocument:
@@ -81,7 +78,6 @@ def parse_yaml(
         first_line: 1-based line of the file in which the text begins
         plain: whether what the handbook does not use, such as aliases and tags, is a fault
     """
-    text = _LINE_END.sub(" ", text)
     reader = _Reader(path, first_line, _LOADER(text).get_event)
     try:
         value = reader.document()

@@ -7,6 +7,7 @@ from handbook.library import Library
 from handbook.passage import Passage, passages
 from handbook.problem import Problem
 from handbook.rules import (
+    author_in_pdf,
     bare_address,
     broken_link,
     broken_numbering,
@@ -40,6 +41,7 @@ from handbook.rules import (
     orphan_overlay,
     other_date_form,
     overlay_without_readers,
+    picture_metadata,
     repealed_paragraph,
     repeated_entry,
     repeated_heading,
@@ -77,6 +79,7 @@ from handbook.rules import (
     vague_word,
     wordless_link,
     wordless_picture,
+    wrong_content,
     wrong_county,
 )
 from handbook.vocabulary import Vocabulary, vocabulary
@@ -98,6 +101,9 @@ RULES: tuple[Rule, ...] = (
     invalid_file_name.check,
     missing_page.check,
     same_address.check,
+    wrong_content.check,
+    picture_metadata.check,
+    author_in_pdf.check,
     duplicate_id.check,
     same_title.check,
     unfit_title.check,
