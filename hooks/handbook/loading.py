@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handbook.insertion import INCLUDES_FOLDER
+from handbook.intake import take_in
 from handbook.ledger import LEDGER
 from handbook.library import MEDIA, OVERLAYS, ROUTINE_IDS, Library
 from handbook.markdown_text import slug
@@ -19,9 +20,8 @@ from handbook.register import (
 )
 from handbook.routine import Overlay, OverlayHeader, Routine, RoutineHeader
 from handbook.section import Section, split_sections
-from handbook.source_file import DOCS, SourceFile, Sources, conflict_markers, decode, unfit
+from handbook.source_file import DOCS, SourceFile, Sources
 from handbook.text_file import LEVELS, Kind, TextFile, placed, take_apart
-from handbook.text_limit import over_limit
 from handbook.yaml_document import YamlDocument, parse_yaml
 
 _ROUTINE_ID = re.compile(rb"^id:[ \t]*['\"]?([A-Z]{2}-[0-9]{3})\b", re.MULTILINE)
@@ -34,22 +34,15 @@ def load(sources: Sources) -> Library:
         sources: path from the project's root -> bytes, as `source_file.read_sources` gives them
     """
     library = Library(sources)
+    texts, problems = take_in(sources)
+    library.problems.extend(problems)
     for path, data in sources.items():
-        fault = unfit(path, data)
-        if fault:
-            library.problems.append(fault)
-        if not path.startswith(f"{DOCS}/"):
-            continue
-        if path.lower().endswith(MEDIA):
+        if path.startswith(f"{DOCS}/") and path.lower().endswith(MEDIA):
             library.media[path.removeprefix(f"{DOCS}/")] = data
-            continue
-        source, problems = decode(path, data) if path.endswith((".md", ".yml")) and not fault else (None, [])
-        refused = [*conflict_markers(source), *over_limit(path, source.text)] if source else []
-        library.problems.extend([*problems, *refused])
-        if source is None or refused:
+        elif path in texts:
+            _load_file(library, texts[path])
+        elif path.startswith(f"{DOCS}/"):
             _mark_unreadable(library, path)
-        else:
-            _load_file(library, source)
     library.problems.extend(_missing_registers(library))
     return library
 

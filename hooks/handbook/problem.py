@@ -52,6 +52,8 @@ class Problem:
 
 def _shown(text: str) -> str:
     """With a mark for every sign that nobody sees, and for what is no letter at all in a file's name."""
+    if text.isprintable():
+        return text
     return "".join(sign if sign.isprintable() or sign in "\u00a0\u202f" else "\ufffd" for sign in text)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from handbook.character import looked_through
 from handbook.memory import FILES
@@ -87,24 +87,6 @@ def _content(path: Path) -> bytes:
         return file.read(_MOST_READ)
 
 
-def unfit(path: str, data: bytes) -> Problem | None:
-    """What keeps a file from being looked into: RB107 a link, RB108 too large, RB109 empty."""
-    if isinstance(data, Symlink):
-        message = "Dette er en snarvei (symbolsk lenke) til en annen fil eller mappe. Snarveier blir ikke fulgt."
-        return Problem(path, 1, 1, "RB107", message, "Slett snarveien og legg selve filen her.")
-    extension = PurePosixPath(path).suffix.lower()
-    most = LARGEST.get(extension)
-    if most is None:
-        return None
-    if len(data) > most:
-        message = f"Filen er for stor. En fil av typen {extension} kan være på høyst {most // 1000} kB."
-        hint = "Del den i flere filer." if extension in {".md", ".yml"} else "Lagre den i mindre størrelse."
-        return Problem(path, 1, 1, "RB108", message, hint)
-    if not data.strip():
-        return Problem(path, 1, 1, "RB109", "Filen er tom.", "Skriv eller legg inn innholdet, eller slett filen.")
-    return None
-
-
 def read_files(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, hidden ones too: path from the folder, with forward slashes -> content."""
     return {
@@ -154,18 +136,3 @@ def as_utf8(data: bytes) -> bytes:
 
 def _with_common_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-@lru_cache(maxsize=FILES)
-def conflict_markers(source: SourceFile) -> list[Problem]:
-    """The first line of each piece that git leaves where two changes could not be merged, or its last line alone."""
-    found: list[Problem] = []
-    is_open = False
-    for number, line in enumerate(source.text.split("\n"), start=1):
-        begins, ends = (line == sign or line.startswith(f"{sign} ") for sign in ("<" * 7, ">" * 7))
-        if begins or (ends and not is_open):
-            message = f"Linjen er et merke etter en flettekonflikt: «{line[:20]}»."
-            hint = "Behold den riktige av de to tekstene og slett linjene med <<<<<<<, ======= og >>>>>>>."
-            found.append(Problem(source.path, number, 1, "RB102", message, hint))
-        is_open = begins or (is_open and not ends)
-    return found

@@ -7,7 +7,7 @@ fifth of them or less.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from handbook.problem import Problem
 
@@ -23,8 +23,21 @@ MOST_SIGNS = 500
 SIGNS = "[<`*_!&{(\\#>"
 """the signs that are counted: they open something whose end is looked for, or put one thing inside another"""
 
+MOST_INSERTIONS = 50
+"""in a file; each brings in what stands in another"""
+
+MOST_SIGNS_IN_VALUE = 20
+"""of one such sign in one value, which may be inserted in many places"""
+
 DEEPEST = {".md": 30, ".yml": 14}
 """columns of indentation and of marks of lists and quotes before the first word: seven lists inside each other"""
+
+MOST_CHARACTERS = 50_000
+"""on a page, with the shared sentences in"""
+
+_SHARED = re.compile(r"\{\{\s{0,9}felles\.([^\s{}]{1,200})")
+
+_DIVIDE = "Del teksten i flere filer, eller skriv den enklere."
 
 _MARKS = " \t>-*+.)0123456789"
 """what stands before the first word of a line inside lists and quotes"""
@@ -44,7 +57,7 @@ def over_limit(path: str, text: str) -> Iterator[Problem]:
     most = MOST_LINES[extension]
     if len(lines) > most + 1:
         message = f"Filen har {len(lines)} linjer. Den kan ha høyst {most}."
-        yield Problem(path, most + 1, 1, "RB116", message, "Del teksten i flere filer.")
+        yield Problem(path, most + 1, 1, "RB116", message, _DIVIDE)
     long = next((number for number, length in enumerate(map(len, lines)) if length > LONGEST_LINE), None)
     if long is not None:
         message = f"Linjen har {len(lines[long])} tegn. Den kan ha høyst {LONGEST_LINE}."
@@ -55,13 +68,54 @@ def over_limit(path: str, text: str) -> Iterator[Problem]:
             message = "Linjen er rykket for langt inn, eller har for mange lister eller sitater inni hverandre."
             yield Problem(path, number, deepest + 1, "RB116", message, "Skriv teksten med færre nivåer.")
             break
-    for sign in SIGNS if extension == ".md" else "[{":
-        count = text.count(sign)
-        if count > MOST_SIGNS:
-            first = text.index(sign)
-            place = text.count("\n", 0, first) + 1, first - text.rfind("\n", 0, first)
-            message = f"Filen har tegnet «{sign}» {count} ganger. Den kan ha det høyst {MOST_SIGNS} ganger."
-            yield Problem(path, *place, "RB116", message, "Del teksten i flere filer, eller skriv den enklere.")
+    for sign, count in _crowds(text, SIGNS if extension == ".md" else "[{"):
+        message = f"Filen har tegnet «{sign}» {count} ganger. Den kan ha det høyst {MOST_SIGNS} ganger."
+        yield Problem(path, *_place(text, text.index(sign)), "RB116", message, _DIVIDE)
+
+
+def overgrown(path: str, text: str, shared: Mapping[str, str]) -> Iterator[Problem]:
+    """RB116 for a text that what it inserts brings over the limits, at its first insertion.
+
+    Args:
+        path: of the file, from the project's root
+        text: all of it, within the limits itself
+        shared: name -> text of each file of shared sentences
+    """
+    first = text.find("{{")
+    if first < 0:
+        return
+    count = text.count("{{")
+    if count > MOST_INSERTIONS:
+        message = f"Filen har {count} innsettinger. Den kan ha høyst {MOST_INSERTIONS}."
+        yield Problem(path, *_place(text, first), "RB116", message, _DIVIDE)
+        return
+    names = _SHARED.findall(text)
+    inserted = "".join(shared.get(name, "") for name in names)
+    if len(text) + len(inserted) > MOST_CHARACTERS or any(_crowds(text + inserted, SIGNS)):
+        message = "Siden blir for lang eller for innviklet når fellestekstene er satt inn."
+        yield Problem(path, *_place(text, first), "RB116", message, _DIVIDE)
+
+
+def overfull(value: str) -> str | None:
+    """What is too much in one value of YAML, in Norwegian; None when nothing is."""
+    if len(value) > LONGEST_LINE:
+        return f"Verdien har {len(value)} tegn. Den kan ha høyst {LONGEST_LINE}."
+    if len(value) <= MOST_SIGNS_IN_VALUE:
+        return None
+    crowd = next((sign for sign in SIGNS if value.count(sign) > MOST_SIGNS_IN_VALUE), None)
+    if crowd:
+        return f"Verdien har for mange av tegnet «{crowd}». Den kan ha det høyst {MOST_SIGNS_IN_VALUE} ganger."
+    return None
+
+
+def _crowds(text: str, signs: str) -> Iterator[tuple[str, int]]:
+    """The signs that a text has too many of, and how many."""
+    counts = ((sign, text.count(sign)) for sign in signs)
+    return ((sign, count) for sign, count in counts if count > MOST_SIGNS)
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _depth(line: str) -> int:

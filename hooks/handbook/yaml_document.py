@@ -14,6 +14,7 @@ import yaml
 
 from handbook.memory import FILES
 from handbook.problem import Problem
+from handbook.text_limit import overfull
 from handbook.yaml_comment import comments
 from handbook.yaml_fault import explain
 
@@ -143,6 +144,8 @@ class _Reader:
         last_event = event
         if isinstance(event, yaml.ScalarEvent):
             value = None if not event.style and event.value in {"", "~", "null"} else event.value
+            if too_much := overfull(event.value):
+                self.problem(event, "RB116", too_much, "Skriv verdien kortere.")
             if not event.value and place[0] > first:  # it stands nowhere
                 self.value_places[key] = self.places[key]
         elif isinstance(event, yaml.SequenceStartEvent):

@@ -103,11 +103,11 @@ def _elsewhere(known: Iterable[str], text: Prose, uri: str) -> str:
     """The way to the file whose name is most like, whatever folder it is in."""
     named: dict[str, list[str]] = {}
     for name in known:
-        named.setdefault(_stem(name), []).append(way(name, text.uri))
+        named.setdefault(_stem(name), []).append(name)
     close = closest(_stem(uri), named)
     if close is None:
         return "Skriv stien til en fil som finnes, regnet fra mappen som denne filen ligger i."
-    ways = named[close]
+    ways = [way(name, text.uri) for name in named[close]]
     return f"Mente du «{ways[0]}»?" if len(ways) == 1 else nearest(way(uri, text.uri), ways)
 
 

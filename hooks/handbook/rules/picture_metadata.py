@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from handbook.intake import unfit
 from handbook.library import Library
 from handbook.picture import without_metadata
 from handbook.problem import Problem
-from handbook.source_file import DOCS, unfit
+from handbook.source_file import DOCS
 
 
 def check(library: Library) -> Iterator[Problem]:

@@ -3,9 +3,10 @@
 import posixpath
 from collections.abc import Iterator
 
+from handbook.intake import unfit
 from handbook.library import Library
 from handbook.problem import Problem
-from handbook.source_file import DOCS, unfit
+from handbook.source_file import DOCS
 
 _KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WebP", ".pdf": "PDF"}
 """file type -> what is in it"""
