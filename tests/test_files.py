@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import build, copy_project
 from handbook.fix import FIXES, mended
 from handbook.history import History, Trust
 from handbook.loading import load
@@ -62,6 +63,18 @@ def test_the_docs_folder_is_no_link_either(tmp_path: Path) -> None:
     (tmp_path / "root/docs").symlink_to(tmp_path / "elsewhere/docs")
     problems = check(load(read_sources(tmp_path / "root")), TODAY)
     assert ("docs", "RB107") in {(problem.path, problem.code) for problem in problems}
+
+
+@needs_links
+@pytest.mark.site
+def test_nothing_is_published_that_a_link_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_bytes(HEAD + b"Hemmelig.\n")
+    project = copy_project(tmp_path / "project", commit=False)
+    (project / "docs/hjelp/snarvei.md").symlink_to(tmp_path / "secret.md")
+    result = build(project, tmp_path / "site")
+    assert result.returncode != 0
+    assert "docs/hjelp/snarvei.md:1:1: feil RB107" in result.stderr
+    assert not (tmp_path / "site").exists()
 
 
 def test_no_more_is_read_of_a_huge_file_than_shows_that_it_is_huge(tmp_path: Path) -> None:

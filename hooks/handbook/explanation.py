@@ -54,7 +54,7 @@ def explanations() -> Mapping[str, Explanation]:
     found: dict[str, Explanation] = {}
     for name, _ in FAMILIES.values():
         path = files("handbook") / "explanations" / f"{name}.yml"
-        document, problems = parse_yaml(path.name, path.read_text(encoding="utf-8"))
+        document, problems = parse_yaml(path.name, path.read_text(encoding="utf-8"), plain=False)
         if problems or document is None:
             raise ValueError([problem.as_text() for problem in problems])
         value: Any = document.value

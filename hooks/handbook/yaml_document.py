@@ -77,9 +77,9 @@ def parse_yaml(
         path: of the file, for messages
         text: the YAML
         first_line: 1-based line of the file in which the text begins
-        plain: whether what the handbook does not use, such as aliases and tags, is a fault
+        plain: whether what the handbook does not use, such as aliases, tags and very long values, is a fault
     """
-    reader = _Reader(path, first_line, _LOADER(text).get_event)
+    reader = _Reader(path, first_line, _LOADER(text).get_event, plain=plain)
     try:
         value = reader.document()
     except yaml.YAMLError as fault:
@@ -102,8 +102,9 @@ class _TooDeepError(Exception):
 class _Reader:
     """Walks the parser's events once and collects values, places and faults."""
 
-    def __init__(self, path: str, first_line: int, next_event: Callable[[], Any]) -> None:
+    def __init__(self, path: str, first_line: int, next_event: Callable[[], Any], *, plain: bool) -> None:
         self.path = path
+        self.plain = plain
         self.first_line = first_line
         self.next_event = next_event
         self.places: dict[Key, tuple[int, int]] = {}
@@ -144,7 +145,7 @@ class _Reader:
         last_event = event
         if isinstance(event, yaml.ScalarEvent):
             value = None if not event.style and event.value in {"", "~", "null"} else event.value
-            if too_much := overfull(event.value):
+            if self.plain and (too_much := overfull(event.value)):
                 self.problem(event, "RB116", too_much, "Skriv verdien kortere.")
             if not event.value and place[0] > first:  # it stands nowhere
                 self.value_places[key] = self.places[key]
