@@ -1,7 +1,7 @@
 """Tell every fault in the handbook's content, with place and cure. Exit code 1 when there are errors."""
 
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from arguments import Arguments
 from environment import ROOT, enter
@@ -27,10 +27,13 @@ def main() -> int:
     )
     arguments.add_argument("--mot", metavar="GREN", help="vis det som gjelder endringen siden GREN, som origin/main")
     arguments.add_argument("--publish", action="store_true", help="kontroller også det et publisert nettsted må ha")
+    arguments.add_argument("--fix", action="store_true", help="rett først det en maskin kan rette")
     options = arguments.parse_args()
     if options.form == Form.REPORT and not options.mot:
         arguments.error("rapport trenger noe å sammenligne med: legg til --mot origin/main")
     today = oslo_day(datetime.now(tz=UTC))  # noqa: TID251 a script brings the clock
+    if options.fix:
+        _fix(today)
     library, problems = read_problems(ROOT, today, to_publish=options.publish)
     settings = read_settings(library.sources)
     try:
@@ -47,6 +50,16 @@ def main() -> int:
     else:
         print(as_text(problems, touched))
     return 1 if errors(problems) else 0
+
+
+def _fix(today: date) -> None:
+    """Write the files that a machine can mend."""
+    from handbook.mending import fully_mended
+    from handbook.source_file import read_sources
+
+    for path, data in fully_mended(read_sources(ROOT), today).items():
+        (ROOT / path).write_bytes(data)
+        print(f"Rettet {path}.", file=sys.stderr)
 
 
 if __name__ == "__main__":

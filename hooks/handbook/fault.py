@@ -168,6 +168,18 @@ FAULTS = {
         Fault("RB711", "endret-oppsett", _ERROR),
         Fault("RB712", "program-i-oppsettet", _ERROR),
         Fault("RB713", "ugyldig-oppsett", _ERROR),
+        # House style
+        Fault("RB910", "skrivemate", _WARNING),
+        Fault("RB911", "feil-innrykk", _WARNING),
+        Fault("RB912", "hardt-mellomrom-i-liste", _WARNING),
+        Fault("RB913", "mangler-tom-linje", _WARNING),
+        # Content that is not allowed
+        Fault("RB930", "html", _ERROR),
+        Fault("RB931", "skjult-kommentar", _ERROR),
+        Fault("RB932", "tegnkode", _ERROR),
+        Fault("RB933", "attributter", _ERROR),
+        Fault("RB934", "malkode", _ERROR),
+        Fault("RB935", "skrivemate-som-ikke-virker", _ERROR),
     )
 }
 """code -> row"""

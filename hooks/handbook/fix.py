@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from handbook.character import cleaned
+from handbook.hard_space import with_plain_spaces
+from handbook.house_style import mend as in_style
 from handbook.picture import without_metadata
 from handbook.problem import Problem
 from handbook.published import with_all_addresses
@@ -25,6 +27,8 @@ FIXES: Mapping[str, Fixer] = {
     "RB114": lambda _path, data: without_metadata(data),
     "RB216": without_repeated_entries,
     "RB816": mended_dates,
+    "RB912": with_plain_spaces,
+    "RB910": in_style,
 }
 """code of a fault -> its fixer"""
 

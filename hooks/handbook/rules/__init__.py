@@ -7,11 +7,13 @@ from handbook.library import Library
 from handbook.passage import Passage, passages
 from handbook.problem import Problem
 from handbook.rules import (
+    attribute_list,
     author_in_pdf,
     bare_address,
     broken_link,
     broken_numbering,
     changed_setup,
+    character_reference,
     conflicting_groups,
     dead_address,
     duplicate_id,
@@ -19,8 +21,12 @@ from handbook.rules import (
     empty_table_heading,
     external_picture,
     forbidden_address,
+    foreign_markup,
     foreign_word,
+    hard_space_after_mark,
     heading_level,
+    hidden_comment,
+    house_style,
     impossible_date,
     invalid_fact,
     invalid_file_name,
@@ -33,6 +39,7 @@ from handbook.rules import (
     malformed_ledger,
     misdated_fact,
     missing_address,
+    missing_blank_line,
     missing_page,
     missing_section,
     needless_fact,
@@ -42,6 +49,7 @@ from handbook.rules import (
     other_date_form,
     overlay_without_readers,
     picture_metadata,
+    raw_html,
     repealed_paragraph,
     repeated_entry,
     repeated_heading,
@@ -53,6 +61,7 @@ from handbook.rules import (
     stale_overlay,
     swallowed_section,
     taken_address,
+    template_code,
     unapproved_routine,
     unchecked_law,
     unexplained_abbreviation,
@@ -81,6 +90,7 @@ from handbook.rules import (
     wordless_picture,
     wrong_content,
     wrong_county,
+    wrong_indent,
 )
 from handbook.vocabulary import Vocabulary, vocabulary
 
@@ -153,6 +163,7 @@ RULES: tuple[Rule, ...] = (
     dead_address.check,
     link_to_retired_routine.check,
     changed_setup.check,
+    house_style.check,
 )
 """of the whole library; the order does not matter, problems are sorted by place"""
 
@@ -169,6 +180,15 @@ TEXT_RULES: tuple[TextRule, ...] = (
     foreign_word.check,
     other_date_form.check,
     empty_table_heading.check,
+    wrong_indent.check,
+    hard_space_after_mark.check,
+    missing_blank_line.check,
+    raw_html.check,
+    hidden_comment.check,
+    character_reference.check,
+    attribute_list.check,
+    template_code.check,
+    foreign_markup.check,
 )
 """of one Markdown file at a time"""
 
@@ -200,4 +220,10 @@ def check(library: Library, today: date, recorded: Sequence[str] = ()) -> list[P
         *(problem for rule in DATED_RULES for problem in rule(library, today)),
         *(problem for rule in RECORDED_RULES for problem in rule(library, recorded)),
     ]
-    return sorted(set(found))
+    return sorted(set(_without_style_of_faulty(found)))
+
+
+def _without_style_of_faulty(found: list[Problem]) -> Iterator[Problem]:
+    """How a file is written is told once the rest is right: formatting may change when errors are mended."""
+    faulty = {problem.path for problem in found if problem.is_error}
+    return (problem for problem in found if problem.code != "RB910" or problem.path not in faulty)
