@@ -173,6 +173,7 @@ FAULTS = {
         Fault("RB911", "feil-innrykk", _WARNING),
         Fault("RB912", "hardt-mellomrom-i-liste", _WARNING),
         Fault("RB913", "mangler-tom-linje", _WARNING),
+        Fault("RB914", "lister-i-ett", _WARNING),
         # Content that is not allowed
         Fault("RB930", "html", _ERROR),
         Fault("RB931", "skjult-kommentar", _ERROR),

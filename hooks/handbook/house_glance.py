@@ -18,8 +18,8 @@ def _lines(indent: str) -> str:
     return rf"{_START}[^\n]*+\n(?:(?<=[.!?:]\n){indent}{_START}[^\n]*+\n)*+"
 
 
-_ITEM = rf"(?:- |\d+\. ){_lines(' ' * 4)}(?:    - {_lines(' ' * 8)})*+"
-_LIST = rf"(?:{_ITEM})++(?!\n(?:- |\d+\. |    ))"
+_ITEM = rf"{_lines(' ' * 4)}(?:    - {_lines(' ' * 8)})*+"
+_LIST = rf"(?:(?:- {_ITEM})++|(?:\d+\. {_ITEM})++)(?!\n?(?:- |\d+\. |    ))"
 _HEADING = r"#{1,6} [^#\s*][^#\n]*+\n"
 _SHARED = r"\{\{ felles\.[\w-]+ \}\}\n"
 _BODY = re.compile(rf"(?:(?:{_HEADING}|{_LIST}|{_lines('')}|{_SHARED})(?:\n(?=[^\n])|\Z))*+")

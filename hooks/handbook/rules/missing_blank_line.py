@@ -1,4 +1,4 @@
-"""A list or a table right below a line of text, which is read as more of the text."""
+"""A list or a table right below a line of text, or an item right below what is indented: read as more of that."""
 
 import re
 from collections.abc import Iterator
@@ -17,18 +17,22 @@ def check(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:  # noq
     if is_in_house_style(passage.body.strip("\n") + "\n"):
         return
     lines = passage.body.split("\n")
+    has_blank: dict[int, bool] = {}
     for block, line in nested(lines):
-        if block.kind != "text":
-            continue
-        for number in range(1, len(block.lines)):
-            kind = _begun(block.expanded, number)
-            if kind:
-                at = lines[line + number]
-                column = 1 + len(at) - len(at.lstrip(" \t>"))
-                message = f"{kind} blir til vanlig tekst, for linjen over er ikke tom."
-                hint = "Sett inn en tom linje over."
-                yield Problem(passage.path, passage.first_line + line + number, column, "RB913", message, hint)
-                break
+        at, message = None, ""
+        if block.kind == "text":
+            found = ((number, _begun(block.expanded, number)) for number in range(1, len(block.lines)))
+            at, kind = next(((line + number, kind) for number, kind in found if kind), (None, None))
+            message = f"{kind} blir til vanlig tekst, for linjen over er ikke tom."
+        elif block.kind == "item":
+            if block.before == "item" and not block.is_apart and has_blank.get(block.depth):
+                at, message = line, "Punktet blir en del av det innrykkede over, for linjen over er ikke tom."
+            has_blank[block.depth] = not all(text.strip(" \t") for text in block.lines)
+        if at is not None:
+            column = 1 + len(lines[at]) - len(lines[at].lstrip(" \t>"))
+            yield Problem(
+                passage.path, passage.first_line + at, column, "RB913", message, "Sett inn en tom linje over."
+            )
 
 
 def _begun(lines: list[str], number: int) -> str | None:
