@@ -24,8 +24,10 @@ _HEADING = r"#{1,6} [^#\s*][^#\n]*+\n"
 _SHARED = r"\{\{ felles\.[\w-]+ \}\}\n"
 _BODY = re.compile(rf"(?:(?:{_HEADING}|{_LIST}|{_lines('')}|{_SHARED})(?:\n(?=[^\n])|\Z))*+")
 
-_SECOND_SENTENCE = re.compile(r"[.!?](?<!\W\d.)(?<!\W\d\d.)[»”\")\]*_]{0,4} {1,2}[«(\[*_]{0,4}[A-ZÆØÅ]")
-_SHORTENED = "|".join(rf"(?<=\W{re.escape(word)}\n)" for word in sorted(ABBREVIATIONS))
+_SECOND_SENTENCE = re.compile(
+    r"[.!?](?<![\s«(\[*_]\d\.)(?<![\s«(\[*_]\d\d\.)[»”\")\]*_]{0,4} {1,2}[«(\[*_]{0,4}[A-ZÆØÅ]"
+)
+_SHORTENED = "|".join(rf"(?<=[\W_]{re.escape(word)}\n)" for word in sorted(ABBREVIATIONS))
 _ENDS_SHORTENED = re.compile(rf"\.\n(?i:{_SHORTENED})")
 _NUMBERED = re.compile(r"^(\d+)\. .*\n(?:    .*\n)*", re.MULTILINE)
 
