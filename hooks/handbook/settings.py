@@ -25,12 +25,12 @@ class Settings:
         """Address for editing a file; None while it is not set."""
         if self.edit_template is None:
             return None
-        path = PurePosixPath(uri)
-        return self.edit_template.format(path=uri, path_noext=path.with_suffix("").as_posix())
+        bare = PurePosixPath(uri).with_suffix("").as_posix()
+        return self.edit_template.replace("{path}", uri).replace("{path_noext}", bare)
 
 
 def read_settings(sources: Sources) -> Settings:
-    """The settings in mkdocs.yml; what is not set there is unset. Faults in the file are MkDocs' to tell."""
+    """The settings in mkdocs.yml; what is not set there is unset. Faults in the file: rules/changed_setup."""
     source, _ = decode(SETTINGS, sources.get(SETTINGS, b""))
     document, _ = parse_yaml(SETTINGS, source.text, plain=False) if source else (None, [])
     values = document.value if document and isinstance(document.value, dict) else {}
