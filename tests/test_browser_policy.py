@@ -115,7 +115,7 @@ HOSTILE = {
     "ikon": '<svg onload="RUN"></svg>',
     "ramme": '<iframe srcdoc="<script>parent.RUN</script>"></iframe>',
     "id": '<h3 markdown="1" id=\'a" onclick="RUN\'>Meny</h3>',
-    "base": '<base href="ELSEWHERE/base/">',
+    "base": '<base href="ELSEWHERE/base/under/">',
     "sporing": "![spor](ELSEWHERE/spor.png)",
     "ramme ute": '<iframe src="ELSEWHERE/ramme.html"></iframe>',
     "skjema": '<form action="ELSEWHERE/skjema"><input type="password" name="p" value="1"><button>Send</button></form>',
