@@ -106,6 +106,7 @@ FAULTS_BY_HAND: list[tuple[str, Change, str, str]] = [
         "Stilarket henter",
     ),
     ("RB739", put("<script>alert(1)</script>"), PAGE, "skript inne i teksten"),
+    ("RB739", put('<base target="x" href="../">'), PAGE, "«base»"),
     ("RB739", put("<style>p { color: red }</style>"), PAGE, "stilark inne i teksten"),
     ("RB739", put('<p title="a < b > c" onclick="x()">x</p>'), PAGE, "«onclick»"),
     ("RB739", put('<p style="color: red">x</p>'), PAGE, "«style»"),

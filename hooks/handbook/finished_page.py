@@ -37,6 +37,7 @@ _INLINE = frozenset(
         "sub",
         "sup",
         "u",
+        "wbr",
     )
 )
 """elements that do not end a sentence"""

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from handbook.ledger import LEDGER, LEDGER_PATH, read_ledger
 from handbook.library import Library
+from handbook.municipality import REGION
 from handbook.problem import Problem
 
 _HINT = (
@@ -22,6 +23,13 @@ def check(library: Library) -> Iterator[Problem]:
         message = f"Linjen «{line[:60]}» er ikke en adresse og hva som står der." if line.strip() else "Linjen er tom."
         hint = _HINT if line.strip() else "Slett linjen."
         yield Problem(LEDGER_PATH, number, 1, "RB723", message, hint)
+    taken = {*library.municipalities, REGION, "r", "assets", "search"}
+    for entry in ledger.entries:
+        top = entry.address.partition("/")[0]
+        if top in taken:
+            message = f"Adressen «/{top}/» er opptatt av håndboken til en kommune eller av håndbokens egne filer."
+            hint = "Bruk adressen slik den er i fellesteksten, uten kommunens navn foran."
+            yield Problem(LEDGER_PATH, entry.line, 1, "RB723", message, hint)
     for before, entry in pairwise(ledger.entries):
         if before.address > entry.address:
             message = f"Adressen «{entry.address}» står ikke i alfabetisk rekkefølge."

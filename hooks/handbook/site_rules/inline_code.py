@@ -39,6 +39,8 @@ def _code_of(tag: Tag) -> Iterator[tuple[str, str]]:
         yield _DEPTH.sub("new URL(location)", tag.content), "Siden har et skript inne i teksten."
     if tag.name == "style":
         yield tag.content, "Siden har et stilark inne i teksten."
+    if tag.name == "base":
+        yield str(tag.attributes), "Siden har «base», som flytter alle lenker og skript på den."
     for key, value in tag.attributes.items():
         if key == "style" or key.startswith("on") or key == "srcdoc":
             yield f"{key}={value}", f"Et element har «{key}», som nettleseren kan kjøre eller tegne etter."
