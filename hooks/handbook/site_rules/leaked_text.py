@@ -14,6 +14,7 @@ from handbook.finished_page import plain_text
 from handbook.finished_site import FinishedSite, FinishedTree
 from handbook.library import Library, level_name
 from handbook.municipality import Group, Municipality
+from handbook.page_text import PageText
 from handbook.problem import Problem
 from handbook.variant import compose, facts_of
 
@@ -50,7 +51,8 @@ def check(site: FinishedSite) -> Iterator[Problem]:
 
 
 def _leaks(tree: FinishedTree, library: Library, sentences: dict[str, str], facts: dict[str, str]) -> Iterator[Problem]:
-    own = {s for page in tree.tree.pages.values() for s in _of_markdown(page.markdown())}
+    lines = {line for page in tree.tree.pages.values() for line in _own_text(page).split("\n")}
+    own = _of_markdown("\n".join(lines))
     own |= _sentences(municipality.name for municipality in library.municipalities.values())  # the chooser's
     all_own = "\n".join(own)
     sentences = {s: owner for s, owner in sentences.items() if s not in own}
@@ -60,9 +62,9 @@ def _leaks(tree: FinishedTree, library: Library, sentences: dict[str, str], fact
     where: dict[str, str] = {}
     seen: set[str] = set()
     for name, text in _texts(tree):
-        lines = set(text.split("\n")) - seen
-        seen |= lines
-        for sentence in _sentences(lines) - where.keys():
+        new = set(text.split("\n")) - seen
+        seen |= new
+        for sentence in _sentences(new) - where.keys():
             where[sentence] = name
     everything = "\n".join(where)
     for sentence in sentences.keys() & where.keys():
@@ -72,6 +74,11 @@ def _leaks(tree: FinishedTree, library: Library, sentences: dict[str, str], fact
             place = next((where[said] for said in where if f" {fact} " in f" {said} "), None)
             if place:
                 yield _problem(tree, library, place, fact, facts[fact])
+
+
+def _own_text(page: PageText) -> str:
+    """All that a page says, also what templates make of its front matter."""
+    return "\n".join([page.title, page.body, *map(str, page.meta.values())])
 
 
 def _problem(tree: FinishedTree, library: Library, name: str, words: str, owner: str) -> Problem:
