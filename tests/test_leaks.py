@@ -8,7 +8,7 @@ import pytest
 from handbook.contents import Contents
 from handbook.finished_site import finished_site, html_path
 from handbook.history import History, Trust
-from handbook.library import load
+from handbook.loading import load
 from handbook.problem import Problem
 from handbook.settings import Settings
 from handbook.site_rules import leaked_text
