@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from handbook.markdown_text import headings
 from handbook.page_text import PageText
@@ -26,11 +27,13 @@ class Difference:
     after: PageText | None
     """None: the trees have it no longer"""
 
+    @cached_property
     def sections(self) -> dict[str, tuple[str, str]]:
         """Heading -> what stood and what stands below it, of those that differ."""
         old, new = (_sections(text.body) if text else {} for text in (self.before, self.after))
         names = [*new, *(name for name in old if name not in new)]
-        return {name: (old.get(name, ""), new.get(name, "")) for name in names if old.get(name) != new.get(name)}
+        differing = [name for name in names if old.get(name) != new.get(name)]
+        return {name: (_words(old.get(name, "")), _words(new.get(name, ""))) for name in differing}
 
 
 def _sections(body: str) -> dict[str, str]:
@@ -42,7 +45,12 @@ def _sections(body: str) -> dict[str, str]:
     for mark, end in zip(marks, ends[1:], strict=True):
         name = re.sub(r"\s*\{[^{}]*\}$", "", mark.text)
         found[name] = found.get(name, "") + "\n".join(lines[mark.line : end])
-    return {name: re.sub(r"(?m) ?\{ [#.:][^{}\n]*\}$", "", text).strip("\n") for name, text in found.items()}
+    return found
+
+
+def _words(text: str) -> str:
+    """Without the marks that the core puts at the end of lines."""
+    return re.sub(r"(?m) ?\{ [#.:][^{}\n]*\}$", "", text).strip("\n")
 
 
 @dataclass(frozen=True)
@@ -86,10 +94,24 @@ class Change:
         return bool(self.differences) and all(difference.after is None for difference in self.differences)
 
     @property
+    def is_altered(self) -> bool:
+        """Whether somebody who could read it before reads something else now."""
+        return any(difference.before and difference.after for difference in self.differences)
+
+    def alike(self, touched: frozenset[str]) -> object:
+        """The same for changes that are told as one: texts that differ alike because of a file that they share.
+
+        Args:
+            touched: files of the whole change; a text whose own file is among them is told by itself
+        """
+        is_own = self.outdated or touched.intersection(self.paths)
+        return self.uri if is_own else (self.causes, frozenset(self.trees), self.own_text)
+
+    @property
     def trees(self) -> tuple[Tree, ...]:
         """Those that read it differently."""
         return tuple(tree for difference in self.differences for tree in difference.trees)
 
     def section_names(self) -> list[str]:
         """Headings below which somebody reads something else."""
-        return list(dict.fromkeys(name for difference in self.differences for name in difference.sections()))
+        return list(dict.fromkeys(name for difference in self.differences for name in difference.sections))

@@ -33,9 +33,7 @@ def change_table(
     """
     alike: dict[object, list[Change]] = {}
     for change in found:
-        is_own = bool(touched.intersection(change.paths)) or bool(change.outdated)
-        key = change.uri if is_own else (change.causes, frozenset(change.trees), change.own_text)
-        alike.setdefault(key, []).append(change)
+        alike.setdefault(change.alike(touched), []).append(change)
     groups = [[change] for group in alike.values() if len(group) <= _NAMED for change in group]
     groups += [group for group in alike.values() if len(group) > _NAMED]
     rows = [_row(group, library, problems) for group in groups]

@@ -21,6 +21,9 @@ LONGEST = 60_000
 
 _LONGEST_FINDINGS = 20_000
 
+_ROOM_TO_SAY = 200
+"""characters for a heading, or for saying what is left out"""
+
 _MOST_READINGS = 4
 """ways in which trees read one change that are shown; more are counted"""
 
@@ -124,27 +127,21 @@ def _finding(problem: Problem, touched: frozenset[str], settings: Settings) -> s
 
 def _redlines(found: Sequence[Change], library: Library, touched: frozenset[str], room: int) -> list[str]:
     """Word by word what readers read differently, one folded part a text, as many as there is room for."""
-    heading = "### Slik blir teksten"
-    told = [change for change in found if change.paths and any(d.before and d.after for d in change.differences)]
-    ordered = sorted(told, key=lambda change: not touched.intersection(change.paths))
-    blocks: list[str] = []
-    left = room - len(heading) - 200
-    seen: set[str] = set()
-    dropped = 0
+    told = {change.alike(touched): change for change in reversed(found) if change.paths and change.is_altered}
+    ordered = sorted(told.values(), key=lambda change: (not touched.intersection(change.paths), change.uri))
+    parts: list[str] = []
+    left = room - _ROOM_TO_SAY
     for change in ordered:
-        body = _readings(change, library)
-        if body in seen:  # the same shared sentence in another routine
-            continue
-        seen.add(body)
-        block = f"<details><summary>{safe(subject(change))}</summary>\n\n{body}\n\n</details>"
-        if len(block) + 2 > left:
-            dropped += 1
-            continue
-        left -= len(block) + 2
-        blocks.append(block)
+        if left < _ROOM_TO_SAY:
+            break
+        block = f"<details><summary>{safe(subject(change))}</summary>\n\n{_readings(change, library)}\n\n</details>"
+        if len(block) + 2 <= left:
+            left -= len(block) + 2
+            parts.append(block)
+    dropped = len(ordered) - len(parts)
     if dropped:
-        blocks.append(f"{dropped} av tekstene vises ikke her, fordi rapporten ville blitt for lang for GitHub.")
-    return [heading, *blocks] if blocks else []
+        parts.append(f"{dropped} av tekstene vises ikke her, fordi rapporten ville blitt for lang for GitHub.")
+    return ["### Slik blir teksten", *parts] if parts else []
 
 
 def _readings(change: Change, library: Library) -> str:
@@ -153,7 +150,7 @@ def _readings(change: Change, library: Library) -> str:
     for difference in change.differences:
         if difference.before and difference.after:
             shown = "\n\n".join(
-                f"**{_plain(name)}**\n\n{redline(old, new)}" for name, (old, new) in difference.sections().items()
+                f"**{_plain(name)}**\n\n{redline(old, new)}" for name, (old, new) in difference.sections.items()
             )
             ways.setdefault(shown, []).extend(difference.trees)
     lines = [
