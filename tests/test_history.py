@@ -3,8 +3,11 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from conftest import git
-from handbook.history import Trust, read_history
+from handbook.history import RevisionError, Trust, read_history, sources_before
+from handbook.source_file import read_sources
 
 
 def repository(folder: Path) -> Path:
@@ -77,3 +80,51 @@ def test_without_git_or_commits_nothing_is_known(tmp_path: Path) -> None:
     assert read_history(tmp_path).trust is Trust.MISSING
     git(tmp_path, "init", "-q")
     assert read_history(tmp_path).trust is Trust.MISSING
+
+
+def test_the_sources_where_a_change_began(tmp_path: Path) -> None:
+    folder = repository(tmp_path)
+    before = read_sources(folder)
+    git(folder, "switch", "-qc", "endring")
+    (folder / "docs/blåbær.md").write_text("endret og lagret\n", encoding="utf-8")
+    (folder / "docs/b.md").unlink()
+    git(folder, "commit", "-qam", "endring")
+    (folder / "docs/a.md").write_text("endret og ikke lagret\n", encoding="utf-8")
+    (folder / "docs/ny.md").write_text("ny\n", encoding="utf-8")
+    assert sources_before(folder, "main", read_sources(folder)) == before
+    git(folder, "stash", "-uq")
+    git(folder, "switch", "-q", "main")
+    (folder / "docs/a.md").write_text("senere på main\n", encoding="utf-8")
+    git(folder, "commit", "-qam", "på main")
+    git(folder, "switch", "-q", "endring")
+    git(folder, "stash", "pop", "-q")
+    assert sources_before(folder, "main", read_sources(folder)) == before
+
+
+def test_the_sources_of_a_project_inside_a_larger_repository(tmp_path: Path) -> None:
+    inner = tmp_path / "stort" / "prosjekt"
+    (inner / "docs").mkdir(parents=True)
+    (inner / "docs/a.md").write_bytes(b"a\r\nuten linjeskift til slutt")
+    (inner / "mkdocs.yml").write_text("site_name: H\n", encoding="utf-8")
+    git(tmp_path / "stort", "init", "-q")
+    git(tmp_path / "stort", "add", "-A")
+    git(tmp_path / "stort", "commit", "-qm", "alt")
+    before = read_sources(inner)
+    (inner / "docs/a.md").write_text("endret\n", encoding="utf-8")
+    assert sources_before(inner, "HEAD", read_sources(inner)) == before
+
+
+@pytest.mark.parametrize("revision", ["nei", "--all"])
+def test_an_unknown_revision_is_told(tmp_path: Path, revision: str) -> None:
+    with pytest.raises(RevisionError, match=f"Git kjenner ikke «{revision}»"):
+        sources_before(repository(tmp_path), revision, {})
+
+
+def test_without_common_history_or_git_there_is_no_base(tmp_path: Path) -> None:
+    folder = repository(tmp_path / "med")
+    git(folder, "switch", "-q", "--orphan", "alene")
+    git(folder, "commit", "-qm", "alene", "--allow-empty")
+    with pytest.raises(RevisionError, match="ingen felles historikk"):
+        sources_before(folder, "main", {})
+    with pytest.raises(RevisionError, match="ligger ikke i et git-arkiv"):
+        sources_before(tmp_path, "main", {})
