@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from handbook.library import load
+from handbook.loading import load
 from handbook.output_form import MOST_MARKS, as_annotations, as_json, as_text
 from handbook.problem import Problem
 from handbook.rules import check

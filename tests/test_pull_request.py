@@ -5,11 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from conftest import ENVIRONMENT, ROOT, copy_project, git
 from handbook.base_library import readable_library
 from handbook.history import sources_before
-from handbook.library import load
+from handbook.loading import load
 from handbook.pull_request import LONGEST, MARK, pull_request_report
 from handbook.rules import check
 from handbook.settings import Settings
@@ -174,3 +175,17 @@ def test_what_could_be_read_is_not_taken_back() -> None:
     after = load({**before, "docs/index.md": b"\xff"})
     assert readable_library(after, before).pages["index.md"].header.title == "Håndbok"
     assert readable_library(load(before), before).routines
+
+
+def test_only_the_job_that_runs_nothing_of_the_change_may_write() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/kontroll.yml").read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {"contents": "read"}
+    writers = [name for name, job in workflow["jobs"].items() if "permissions" in job]
+    assert writers == ["kommentar"]
+    job = workflow["jobs"]["kommentar"]
+    assert job["permissions"] == {"pull-requests": "write"}
+    assert all("uses" not in step and "scripts/" not in step["run"] for step in job["steps"])
+    assert f'startswith("{MARK}")' in job["steps"][0]["run"]
+    assert "head.repo.full_name == github.repository" in job["if"]
+    for step in (step for job in workflow["jobs"].values() for step in job["steps"]):
+        assert "${{" not in step.get("run", ""), "what others write reaches a command only through the environment"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.difference import base_library, readable_library
 from handbook.change import Change
 from handbook.confirmation import confirmed_text
+from handbook.difference import readable_library
 from handbook.history import History, Trust
 from handbook.library import Library
 from handbook.loading import load
@@ -106,7 +106,7 @@ def unedited() -> Library:
 
 def found(before: Files, after: Library) -> list[Change]:
     library = readable_library(after, before)
-    return changes(base_library(before, library), library, TODAY)
+    return changes(load(before), library, TODAY)
 
 
 def brute_force(name: str) -> dict[str, set[str]]:
@@ -144,13 +144,6 @@ def test_the_reach_is_what_comparing_everything_says(name: str) -> None:
         for change in found(real(), edited(name))
     }
     assert {place: trees for place, trees in told.items() if trees} == brute_force(name)
-
-
-@pytest.mark.parametrize("name", EDITS)
-def test_the_base_is_the_same_as_if_all_of_it_was_read(name: str) -> None:
-    whole, quick = unedited(), base_library(real(), edited(name))
-    for part in ("routines", "overlays", "pages", "includes", "municipalities", "groups", "systems", "declarations"):
-        assert list(getattr(whole, part)) == list(getattr(quick, part)), part
 
 
 def test_local_text_on_an_old_shared_text_is_told() -> None:

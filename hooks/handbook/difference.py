@@ -16,13 +16,13 @@ def touched_paths(before: Sources, after: Sources) -> frozenset[str]:
 
 
 def readable_library(library: Library, before: Sources) -> Library:
-    """The library itself, or one in which files that cannot be read are as they were before the change.
+    """The library itself, or one in which changed files that cannot be read are as they were before the change.
 
     Args:
         library: of the sources as they are
         before: the sources before the change; a faulty file that is new is left out
     """
-    faulty = {problem.path for problem in errors(library.problems)}
+    faulty = touched_paths(before, library.sources) & {problem.path for problem in errors(library.problems)}
     if not faulty:
         return library
     good = {path: data for path, data in library.sources.items() if path not in faulty}
