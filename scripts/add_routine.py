@@ -1,20 +1,20 @@
 """Make the file of a new routine: next free id, front matter filled in, its address in the ledger."""
 
-import argparse
 import sys
 from collections.abc import Sequence
 
+from arguments import Arguments
 from environment import ROOT, enter
 
 
 def main() -> int:
     """Ask for what was not given, write the file, say what is left."""
     from handbook.loading import load
-    from handbook.new_routine import chapters, new_routine
+    from handbook.new_routine import chapters, known_chapter, known_title, new_routine
     from handbook.published import with_all_addresses
     from handbook.source_file import read_sources
 
-    parser = argparse.ArgumentParser(description="Lager filen til en ny rutine.")
+    parser = Arguments(description="Lager filen til en ny rutine.")
     parser.add_argument("--kapittel", help="mappen, for eksempel skole/fravaer")
     parser.add_argument("--tittel", help="hva rutinen heter, med leserens ord")
     parser.add_argument("--ansvarlig", help="rollen som har ansvaret")
@@ -22,8 +22,9 @@ def main() -> int:
     sources = read_sources(ROOT)
     library = load(sources)
     try:
-        chapter = options.kapittel or _choose("Kapittel", chapters(library))
-        title = options.tittel or _ask("Tittel")
+        # Each answer is judged before the next question is asked.
+        chapter = known_chapter(library, options.kapittel or _choose("Kapittel", chapters(library)))
+        title = known_title(options.tittel or _ask("Tittel"))
         responsible = options.ansvarlig or _choose("Ansvarlig", sorted(library.roles))
         path, text = new_routine(library, chapter, title, responsible)
         written = {path: text.encode()}

@@ -12,7 +12,6 @@ _MESSAGES = (
     (r"argument (.*): invalid choice: '(.*)' \(choose from (.*)\)", r"«\2» kan ikke brukes i \1. Velg en av: \3"),
     (r"argument (.*): invalid \S+ value: '(.*)'", r"«\2» kan ikke brukes i \1"),
     (r"argument (.*): ignored explicit argument '(.*)'", r"\1 skal ikke ha noen verdi («\2»)"),
-    (r"ambiguous option: (\S+) could match (.*)", r"\1 kan bety flere ting: \2"),
     (r"argument (\S+): (.*)", r"\1: \2"),
 )
 """what argparse says, in English and in Norwegian; the first that fits is used"""

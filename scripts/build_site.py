@@ -1,6 +1,5 @@
 """Build the whole site into a folder. What is there stays up until the new one is whole."""
 
-import argparse
 import os
 import shutil
 import signal
@@ -11,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
+from arguments import Arguments
 from check_site import faults_of
 from environment import ROOT, enter
 from output_folder import new_name, refusal, swap, tidy
@@ -21,7 +21,7 @@ _MARK = "sitemap.xml"
 
 def main() -> int:
     """Build beside, then swap."""
-    parser = argparse.ArgumentParser(description="Bygger håndboken til en mappe.")
+    parser = Arguments(description="Bygger håndboken til en mappe.")
     parser.add_argument("--out", type=Path, required=True, help="mappen som nettstedet skal stå i")
     parser.add_argument("--kommune", help="bygg bare håndbøkene til disse kommunene, med komma mellom")
     parser.add_argument("--publish", action="store_true", help="nekt når noe mangler som et publisert nettsted må ha")

@@ -18,19 +18,19 @@ def main() -> int:
     from handbook.pull_request import pull_request_report
     from handbook.settings import read_settings
 
-    arguments = Arguments(description="Kontrollerer innholdet i håndboken.")
-    arguments.add_argument(
+    parser = Arguments(description="Kontrollerer innholdet i håndboken.")
+    parser.add_argument(
         "--form",
         choices=[form.value for form in Form],
         default=Form.TEXT,
         help="tekst for folk, json for programmer, github for merker på linjene, rapport for en endring (med --mot)",
     )
-    arguments.add_argument("--mot", metavar="GREN", help="vis det som gjelder endringen siden GREN, som origin/main")
-    arguments.add_argument("--publish", action="store_true", help="kontroller også det et publisert nettsted må ha")
-    arguments.add_argument("--fix", action="store_true", help="rett først det en maskin kan rette")
-    options = arguments.parse_args()
+    parser.add_argument("--mot", metavar="GREN", help="vis det som gjelder endringen siden GREN, som origin/main")
+    parser.add_argument("--publish", action="store_true", help="kontroller også det et publisert nettsted må ha")
+    parser.add_argument("--fix", action="store_true", help="rett først det en maskin kan rette")
+    options = parser.parse_args()
     if options.form == Form.REPORT and not options.mot:
-        arguments.error("rapport trenger noe å sammenligne med: legg til --mot origin/main")
+        parser.error("rapport trenger noe å sammenligne med: legg til --mot origin/main")
     today = oslo_day(datetime.now(tz=UTC))  # noqa: TID251 a script brings the clock
     if options.fix:
         _fix(today)

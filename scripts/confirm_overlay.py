@@ -1,9 +1,9 @@
 """Confirm that local texts have been read against the shared text as it is now: writes `bygger_paa`."""
 
-import argparse
 import sys
 from pathlib import Path
 
+from arguments import Arguments
 from environment import ROOT, enter
 
 
@@ -14,7 +14,7 @@ def main() -> int:
     from handbook.rules import stale_overlay
     from handbook.source_file import read_sources
 
-    parser = argparse.ArgumentParser(description="Bekrefter at lokal tekst er lest mot fellesteksten.")
+    parser = Arguments(description="Bekrefter at lokal tekst er lest mot fellesteksten.")
     parser.add_argument("filer", nargs="*", help="filer med lokal tekst; uten filer listes de som venter")
     options = parser.parse_args()
     sources = read_sources(ROOT)

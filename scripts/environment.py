@@ -48,7 +48,8 @@ def _install(lock: Path) -> None:
         return
     if Path(sys.prefix).resolve() == _VENV.resolve():
         sys.exit("Miljøet i .venv passer ikke til låsefilen. Slett mappen .venv og start på nytt med python3.")
-    print(f"Gjør klar Python-miljøet i .venv etter {lock.name}. Det tar et minutt første gang.", flush=True)
+    told = f"Gjør klar Python-miljøet i .venv etter {lock.name}. Det tar et minutt første gang."
+    print(told, file=sys.stderr, flush=True)  # what a command writes may be read by a program
     if not installed:
         shutil.rmtree(_VENV, ignore_errors=True)
         venv.create(_VENV, with_pip=True, symlinks=os.name != "nt")

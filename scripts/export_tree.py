@@ -1,10 +1,10 @@
 """Write a municipality's finished handbook as plain Markdown that any generator can build."""
 
-import argparse
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from arguments import Arguments
 from environment import ROOT, enter
 from output_folder import refusal
 
@@ -17,7 +17,7 @@ def main() -> int:
     from handbook.municipality import REGION
     from handbook.problem import errors, report
 
-    parser = argparse.ArgumentParser(description="Skriver en kommunes ferdige håndbok som ren Markdown.")
+    parser = Arguments(description="Skriver en kommunes ferdige håndbok som ren Markdown.")
     parser.add_argument("--kommune", default=REGION, help=f"kommunen, eller {REGION} for fellesteksten")
     parser.add_argument("out", type=Path, help="en tom mappe")
     options = parser.parse_args()

@@ -3,31 +3,39 @@
 Every saved change is shown at once. A fault stands at the top of the page that it concerns and on /funn/.
 """
 
-import argparse
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from argparse import ArgumentTypeError
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
+from arguments import Arguments
 from environment import ROOT, enter
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
+_LAST_PORT = 65535
 _LOOK_EVERY = 0.5
 """seconds between looks at the files under hooks"""
 
 
 def main() -> int:
     """Serve until stopped; start MkDocs anew when the code under hooks changes."""
-    parser = argparse.ArgumentParser(description="Viser håndboken på denne maskinen mens du redigerer.")
-    parser.add_argument("--port", type=int, help=f"port (ellers den første ledige fra {FIRST_PORT})")
+    from handbook.site import chosen_trees
+
+    parser = Arguments(description="Viser håndboken på denne maskinen mens du redigerer.")
+    parser.add_argument("--port", type=_port, help=f"port (ellers den første ledige fra {FIRST_PORT})")
     parser.add_argument("--kommune", help="vis bare disse kommunene, med komma mellom; går raskere")
     options = parser.parse_args()
+    try:
+        chosen_trees([path.stem for path in sorted((ROOT / "docs" / "kommuner").glob("*.yml"))], options.kommune)
+    except ValueError as fault:
+        parser.error(str(fault))
     port = _choose_port(options.port)
     environment = dict(os.environ)
     if options.kommune:
@@ -48,13 +56,20 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= _LAST_PORT:
+        msg = f"«{text}» er ikke en port. Skriv et tall fra 1 til {_LAST_PORT}, for eksempel {FIRST_PORT}."
+        raise ArgumentTypeError(msg)
+    return int(text)
+
+
 def _choose_port(wanted: int | None) -> int:
     """A free port, or an end with a clear message."""
     for port in [wanted] if wanted else range(FIRST_PORT, FIRST_PORT + 20):
         with socket.socket() as probe:
             if os.name != "nt":  # on Windows the option would let two servers share a port
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            with suppress(OSError, OverflowError):
+            with suppress(OSError):
                 probe.bind((HOST, port))
                 return port
     taken = f"Port {wanted} er opptatt" if wanted else f"Portene fra {FIRST_PORT} og oppover er opptatt"

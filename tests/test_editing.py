@@ -56,6 +56,7 @@ def test_the_next_id_is_free_and_not_one_of_the_planned() -> None:
         ("skole/fravar", "Tittel", "rektor", "Mente du «skole/fravaer»?"),
         ("skole/fravaer", "Permisjon", "rektor", "finnes allerede"),
         ("skole/fravaer", " ", "rektor", "må ha en tittel"),
+        ("skole/fravaer", "???", "rektor", "må ha en tittel"),
         ("skole/fravaer", "Tittel", "rektoren", "Mente du «rektor»?"),
     ],
 )
@@ -132,6 +133,15 @@ def test_a_preview_keeps_the_last_good_text_shows_the_fault_and_clears() -> None
         assert tree.pages[uri].body.count("!!! funn") == wrong
         assert tree.pages["funn.md"].body.count("- **Feil** i") == wrong
         assert "funn.md" in tree.nav
+
+
+def test_a_fault_leads_to_its_explanation() -> None:
+    good = handbook()
+    without = good[ROUTINE].decode().replace("## Formål\n\nLikt svar til alle.\n\n", "")
+    tree = preview({**good, ROUTINE: without.encode()}, committed=good)
+    assert "([RB301](../../hjelp/regler.md#rb301))" in tree.pages["skole/fravaer/permisjon.md"].body
+    assert "([RB301](hjelp/regler.md#rb301))" in tree.pages["funn.md"].body
+    assert "{ #rb301 }" in tree.pages["hjelp/regler.md"].body
 
 
 def test_a_file_faulty_from_the_start_is_shown_as_git_has_it() -> None:

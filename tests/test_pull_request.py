@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from conftest import ENVIRONMENT, ROOT, copy_project, git
-from handbook.base_library import readable_library
+from handbook.difference import readable_library
 from handbook.history import sources_before
 from handbook.loading import load
 from handbook.pull_request import LONGEST, MARK, pull_request_report

@@ -1,6 +1,7 @@
 """The file of a new routine: everything that can be known filled in, the rest waiting to be written."""
 
 import posixpath
+import re
 
 from handbook.ledger import read_ledger
 from handbook.library import Library
@@ -31,6 +32,31 @@ def next_id(library: Library, edition: str) -> str:
     return f"{kind}-{max([_FIRST_FREE[kind] - 1, *used]) + 1:03d}"
 
 
+def known_chapter(library: Library, chapter: str) -> str:
+    """A chapter's folder as `chapters` has it, also when it is written with docs/ in front.
+
+    Raises:
+        ValueError: when there is no such chapter, in Norwegian
+    """
+    folder = chapter.strip("/").removeprefix(f"{DOCS}/")
+    if folder not in chapters(library):
+        msg = f"Kapittelet «{folder}» finnes ikke. {nearest(folder, chapters(library))}"
+        raise ValueError(msg)
+    return folder
+
+
+def known_title(title: str) -> str:
+    """A title that a file can be named after.
+
+    Raises:
+        ValueError: when it has neither letter nor digit, in Norwegian
+    """
+    if not re.search(r"[^\W_]", title):
+        msg = "Rutinen må ha en tittel med bokstaver i."
+        raise ValueError(msg)
+    return title.strip()
+
+
 def new_routine(library: Library, chapter: str, title: str, responsible: str) -> tuple[str, str]:
     """Path and text of a new routine's file.
 
@@ -43,15 +69,9 @@ def new_routine(library: Library, chapter: str, title: str, responsible: str) ->
     Raises:
         ValueError: when something is unknown or the file exists, in Norwegian
     """
-    chapter = chapter.strip("/").removeprefix(f"{DOCS}/")
-    if chapter not in chapters(library):
-        msg = f"Kapittelet «{chapter}» finnes ikke. {nearest(chapter, chapters(library))}"
-        raise ValueError(msg)
+    chapter, title = known_chapter(library, chapter), known_title(title)
     if responsible not in library.roles:
         msg = f"Rollen «{responsible}» finnes ikke. {nearest(responsible, library.roles)}"
-        raise ValueError(msg)
-    if not title.strip():
-        msg = "Rutinen må ha en tittel."
         raise ValueError(msg)
     path = f"{DOCS}/{chapter}/{slug(title)}.md"
     if path in library.sources:
@@ -59,7 +79,7 @@ def new_routine(library: Library, chapter: str, title: str, responsible: str) ->
         raise ValueError(msg)
     head = {
         "id": next_id(library, chapter.split("/")[0]),
-        "tittel": title.strip(),
+        "tittel": title,
         "ansvarlig": responsible,
         "dokumenteier": "prosjektgruppen",
         "status": "utkast",

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import replace
 
+from handbook.explanation import RULES_PAGE, anchor, explanations
 from handbook.markdown_text import literal
 from handbook.page_text import PageText, admonition
 from handbook.problem import Problem, errors
@@ -34,7 +35,7 @@ def with_findings(tree: Tree, problems: Iterable[Problem]) -> Tree:
         )
         heading, _, rest = page.body.partition("\n")
         had_good_text = uri in tree.pages and bool(errors(found))
-        pages[uri] = replace(page, body=f"{heading}\n\n{_box(found, had_good_text=had_good_text)}\n{rest}")
+        pages[uri] = replace(page, body=f"{heading}\n\n{_box(found, uri, had_good_text=had_good_text)}\n{rest}")
     pages[FINDINGS_PAGE] = _listing(ordered)
     nav = [*(item for item in tree.nav if item != FINDINGS_PAGE), FINDINGS_PAGE]
     return replace(tree, pages=dict(sorted(pages.items())), nav=nav)
@@ -53,19 +54,23 @@ def _pages_of(path: str, tree: Tree) -> list[str]:
     return [posixpath.join(folder, f"{parts[0]}.md")]
 
 
-def _box(problems: list[Problem], *, had_good_text: bool) -> str:
-    lines = "\n".join(_line(problem) for problem in problems)
+def _box(problems: list[Problem], uri: str, *, had_good_text: bool) -> str:
+    lines = "\n".join(_line(problem, uri) for problem in problems)
     said = "Delene det gjelder, vises med den siste teksten uten feil når det finnes en.\n\n" if had_good_text else ""
     title = "Her er noe som må rettes" if errors(problems) else "Her er noe å se på"
     return admonition("funn", title, said + lines)
 
 
-def _line(problem: Problem) -> str:
-    place = f"`{problem.path}` linje {problem.line}, tegn {problem.column}"
-    return f"- **{problem.fault.severity.capitalize()}** i {place}: {literal(problem.message)} {literal(problem.hint)}"
+def _line(problem: Problem, uri: str) -> str:
+    """A fault as a list item of a page, with the way to its explanation."""
+    place = f"`{problem.shown_path}` linje {problem.line}, tegn {problem.column}"
+    way = posixpath.relpath(RULES_PAGE, posixpath.dirname(uri) or ".")
+    told = f"[{problem.code}]({way}#{anchor(problem.code)})" if problem.code in explanations() else problem.code
+    kind = problem.fault.severity.capitalize()
+    return f"- **{kind}** i {place}: {literal(problem.message)} {literal(problem.hint)} ({told})"
 
 
 def _listing(problems: list[Problem]) -> PageText:
-    text = "\n".join(_line(problem) for problem in problems) or "Ingen feil og ingen merknader."
+    text = "\n".join(_line(problem, FINDINGS_PAGE) for problem in problems) or "Ingen feil og ingen merknader."
     body = f"# {TITLE} {{ #tittel }}\n\nAlt som kontrollen har funnet i teksten slik den er lagret nå.\n\n{text}"
     return PageText(FINDINGS_PAGE, TITLE, body, (), {"spraak": "nb", "search": {"exclude": True}})
