@@ -145,7 +145,8 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A copy of the project, shown by serve.py as an editor has it."""
     project = copy_project(tmp_path / "project")
     (project / "scripts").mkdir()
-    (project / "scripts/serve.py").write_bytes((ROOT / "scripts/serve.py").read_bytes())
+    for name in ("serve.py", "arguments.py"):
+        (project / "scripts" / name).write_bytes((ROOT / "scripts" / name).read_bytes())
     (project / "scripts/environment.py").write_text(ENVIRONMENT, encoding="utf-8")
     port = free_port()
     command = [sys.executable, "scripts/serve.py", "--port", str(port), "--kommune", "kongsberg"]

@@ -189,3 +189,15 @@ def test_only_the_job_that_runs_nothing_of_the_change_may_write() -> None:
     assert "head.repo.full_name == github.repository" in job["if"]
     for step in (step for job in workflow["jobs"].values() for step in job["steps"]):
         assert "${{" not in step.get("run", ""), "what others write reaches a command only through the environment"
+
+
+@pytest.mark.parametrize("path", sorted(handbook()))
+def test_any_file_may_be_ruined_before_or_after_and_there_is_a_report(path: str) -> None:
+    good = {**handbook(), OVERLAY: "---\nspraak: nb\n---\n\n## Formål\n\nTinns formål.\n".encode()}
+    without = {name: data for name, data in good.items() if name != path}
+    for ruined in (
+        without,
+        *({**good, path: ruin} for ruin in (b"\xff\xfe", b"", b"<<<<<<< HEAD\n", b"a: [", b"- a\n")),
+    ):
+        assert report(good, ruined).startswith(MARK)
+        assert report(ruined, good).startswith(MARK)
