@@ -1,6 +1,5 @@
 """Measure the check on a generated handbook, in CPU seconds. Nothing in the project itself is touched."""
 
-import argparse
 import json
 import os
 import platform
@@ -12,6 +11,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
+from arguments import Arguments
 from environment import ROOT, enter
 
 _ENVIRONMENT = """\
@@ -43,7 +43,7 @@ print(json.dumps(seconds))
 
 def main() -> int:
     """Make the handbook, measure, and print a table in Norwegian."""
-    parser = argparse.ArgumentParser(description="Måler kontrollen på en laget håndbok.")
+    parser = Arguments(description="Måler kontrollen på en laget håndbok.")
     parser.add_argument("--rutiner", type=int, default=500, help="hvor mange rutiner")
     parser.add_argument("--ganger", type=int, default=5, help="hvor mange målinger hvert tall er medianen av")
     options = parser.parse_args()

@@ -1,12 +1,12 @@
 """Check a built site, page by page as readers get it, against what it was made of. Exit code 1 when it has faults."""
 
-import argparse
 import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from arguments import Arguments
 from environment import ROOT, enter
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def main() -> int:
     """Check a folder and print the problems."""
     from handbook.problem import errors, report
 
-    parser = argparse.ArgumentParser(description="Kontrollerer et ferdig bygd nettsted.")
+    parser = Arguments(description="Kontrollerer et ferdig bygd nettsted.")
     parser.add_argument("site", type=Path, help="mappen som nettstedet er bygd til")
     folder: Path = parser.parse_args().site
     if not (folder / "sitemap.xml").is_file():

@@ -1,9 +1,9 @@
 """Write Markdown files the way the handbook writes them; what they say stays the same."""
 
-import argparse
 import sys
 from pathlib import Path
 
+from arguments import Arguments
 from environment import ROOT, enter
 
 
@@ -12,7 +12,7 @@ def main() -> int:
     from handbook.house_style import mend
     from handbook.source_file import read_sources
 
-    parser = argparse.ArgumentParser(description="Skriver filer på håndbokens måte. Innholdet blir det samme.")
+    parser = Arguments(description="Skriver filer på håndbokens måte. Innholdet blir det samme.")
     parser.add_argument("filer", nargs="*", help="Markdown-filer under docs; uten filer tas alle")
     parser.add_argument("--sjekk", action="store_true", help="bare list filene som ville blitt endret")
     options = parser.parse_args()

@@ -1,9 +1,9 @@
 """Write the security headers that the web server must send, for nginx, Apache and Caddy."""
 
-import argparse
 import sys
 from pathlib import Path
 
+from arguments import Arguments
 from environment import ROOT, enter
 from output_folder import refusal
 
@@ -12,7 +12,7 @@ def main() -> int:
     """Write one file for each kind of server."""
     from handbook.security_policy import header_files
 
-    parser = argparse.ArgumentParser(description="Skriver sikkerhetshodene som webtjeneren skal sende.")
+    parser = Arguments(description="Skriver sikkerhetshodene som webtjeneren skal sende.")
     parser.add_argument("out", type=Path, help="mappen som filene skrives i")
     out: Path = parser.parse_args().out.resolve()
     if reason := refusal(out, ROOT):

@@ -66,10 +66,11 @@ def _lines(old: list[str], new: list[str], first_line: int) -> Iterator[Differen
         elif not wanted and not any(line.strip() for line in old[first:last]):
             yield at, 1, "Her er det en tom linje for mye.", "Slett den."
         else:
-            column = _first_difference(old[first] if first < last else "", new[start])
-            hint = " og på neste linje ".join(f"«{_shortened(text.strip())}»" for text in wanted[:2])
+            column = _first_difference("".join(old[first:last][:1]), "".join(new[start:end][:1]))
+            words = " og på neste linje ".join(f"«{_shortened(text.strip())}»" for text in wanted[:2])
             more = " osv." if len(wanted) > len(wanted[:2]) else "."
-            yield at, column, "Dette skrives på en annen måte i håndboken.", f"Skriv {hint}{more}"
+            hint = f"Skriv {words}{more}" if wanted else "Slett linjen: leserne ser den ikke."
+            yield at, column, "Dette skrives på en annen måte i håndboken.", hint
 
 
 def _first_difference(old: str, new: str) -> int:
