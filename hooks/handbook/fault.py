@@ -181,6 +181,12 @@ FAULTS = {
         Fault("RB933", "attributter", _ERROR),
         Fault("RB934", "malkode", _ERROR),
         Fault("RB935", "skrivemate-som-ikke-virker", _ERROR),
+        # Personal data
+        Fault("RB920", "fodselsnummer", _ERROR),
+        Fault("RB921", "kontonummer-eller-fodselsnummer", _WARNING),
+        Fault("RB922", "telefonnummer", _ERROR),
+        Fault("RB923", "e-post-til-person", _ERROR),
+        Fault("RB924", "unntak-uten-treff", _WARNING),
     )
 }
 """code -> row"""

@@ -8,6 +8,7 @@ from handbook.page import Include, Page
 from handbook.problem import Problem
 from handbook.register import (
     Abbreviation,
+    Exemption,
     FactDeclaration,
     Law,
     OldWord,
@@ -54,6 +55,8 @@ class Library:
     vague_words: dict[str, VagueWord] = field(default_factory=dict)
     old_words: dict[str, OldWord] = field(default_factory=dict)
     word_pairs: dict[str, WordPair] = field(default_factory=dict)
+    exemptions: dict[str, Exemption] = field(default_factory=dict)
+    """mark of a place -> why what stands there may stand"""
     documents: dict[str, YamlDocument] = field(default_factory=dict)
     """path of a YAML file -> its values with their places"""
     texts: list[TextFile] = field(default_factory=list)

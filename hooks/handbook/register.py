@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from handbook.record import Record, YesNo
+from handbook.record import Day, Record, YesNo
 from handbook.routine import Language, Words
 
 LAW_SNAPSHOT = date(2026, 7, 2)
@@ -116,6 +116,15 @@ class WordPair(Record):
     nynorsk_only: tuple[Words, ...] = Field((), alias="bare_nynorsk")
 
 
+class Exemption(Record):
+    """A place where something that looks like personal data has been read by a person and may stand."""
+
+    path: Words = Field(alias="fil")
+    code: Literal["RB920", "RB921", "RB922", "RB923"] = Field(alias="kode")
+    reason: Words = Field(alias="grunn")
+    decided: Day = Field(alias="dato")
+
+
 REGISTERS: dict[str, tuple[type[Record], str]] = {
     "roller": (Role, "roles"),
     "systemer": (System, "systems"),
@@ -125,14 +134,16 @@ REGISTERS: dict[str, tuple[type[Record], str]] = {
     "vage-ord": (VagueWord, "vague_words"),
     "utgaatte-ord": (OldWord, "old_words"),
     "maalform": (WordPair, "word_pairs"),
+    "unntak": (Exemption, "exemptions"),
 }
 """name of the file -> form of its rows, and the field of the library that keeps them"""
 
-OPTIONAL = {"forkortelser", "vage-ord", "utgaatte-ord", "maalform"}
+OPTIONAL = {"forkortelser", "vage-ord", "utgaatte-ord", "maalform", "unntak"}
 """registers without which the handbook is whole, but less is checked"""
 
 KEY_FORMS = {
     "forkortelser": (r"\w+", "Skriv forkortelsen uten punktum og mellomrom, for eksempel SFO."),
+    "unntak": (r"[0-9a-f]{12}", "Kopier merket fra meldingen om feilen. Det har tolv tegn."),
     "lover": (r"[A-ZÆØÅ]+", "Skriv bare store bokstaver, for eksempel OPPL."),
     "kommuneopplysninger": (
         r"[a-z0-9_]+(\.[a-z0-9_]+)+",

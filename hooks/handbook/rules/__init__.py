@@ -27,6 +27,7 @@ from handbook.rules import (
     heading_level,
     hidden_comment,
     house_style,
+    idle_exemption,
     impossible_date,
     invalid_fact,
     invalid_file_name,
@@ -49,6 +50,7 @@ from handbook.rules import (
     orphan_overlay,
     other_date_form,
     overlay_without_readers,
+    personal_data,
     picture_metadata,
     raw_html,
     repealed_paragraph,
@@ -165,6 +167,8 @@ RULES: tuple[Rule, ...] = (
     link_to_retired_routine.check,
     changed_setup.check,
     house_style.check,
+    personal_data.check,
+    idle_exemption.check,
 )
 """of the whole library; the order does not matter, problems are sorted by place"""
 

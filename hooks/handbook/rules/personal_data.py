@@ -1,0 +1,93 @@
+"""What identifies or reaches a person: a national number anywhere, a phone number or a personal e-mail in a text.
+
+Bad: «Ring Kari på 987 65 432.» Good: «Ring skolesekretæren.» No message repeats what it tells of.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from handbook.contact import personal_addresses, phone_numbers
+from handbook.exemption import is_exempt, mark
+from handbook.library import Library
+from handbook.national_number import numbers_in
+from handbook.problem import Problem
+from handbook.source_file import decode
+
+_ROLE = (
+    "Skriv hvilken rolle leseren skal kontakte. "
+    "Har kommunen et felles nummer eller en felles adresse, gjør du den til en kommuneopplysning."
+)
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """One kind of personal data."""
+
+    find: Callable[[str], Iterator[int]]
+    """text of a file -> offsets"""
+    file_types: tuple[str, ...]
+    message: str
+    hint: str
+    other: str
+    """what it is, when it is not that"""
+
+
+_KINDS: Mapping[str, _Kind] = {
+    "RB920": _Kind(
+        lambda text: (number.offset for number in numbers_in(text) if not number.is_account_form),
+        (".md", ".yml"),
+        "Her står et tall som er bygd opp som et fødselsnummer.",
+        "Ta bort nummeret og si fra til den som har ansvar for personvern, for det ligger fortsatt i historikken.",
+        "Er det noe annet enn et fødselsnummer",
+    ),
+    "RB921": _Kind(
+        lambda text: (number.offset for number in numbers_in(text) if number.is_account_form),
+        (".md", ".yml"),
+        "Her står et tall som er skrevet som et kontonummer, men som også kan være et fødselsnummer.",
+        "Ta bort nummeret.",
+        "Er det et kontonummer som skal stå",
+    ),
+    "RB922": _Kind(
+        lambda text: iter(phone_numbers(text)),
+        (".md",),
+        "Her står et telefonnummer.",
+        _ROLE,
+        "Er det noe annet enn et telefonnummer",
+    ),
+    "RB923": _Kind(
+        lambda text: iter(personal_addresses(text)),
+        (".md",),
+        "Her står en e-postadresse som ser ut til å være en persons.",
+        _ROLE,
+        "Er det ikke en persons adresse",
+    ),
+}
+"""code -> what it tells"""
+
+
+def places(path: str, data: bytes) -> Iterator[tuple[str, str, int, int]]:
+    """Code, mark, line and column of everything that looks like personal data in a file and in its name.
+
+    Args:
+        path: of the file
+        data: its content
+    """
+    kinds = [(code, kind) for code, kind in _KINDS.items() if path.endswith(kind.file_types)]
+    source = decode(path, data)[0] if kinds else None
+    text = source.text if source else ""
+    for code, kind in kinds:
+        for offset in kind.find(text):
+            line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+            yield code, mark(code, path, text, offset), line, column
+    for number in numbers_in(path):
+        yield "RB920", mark("RB920", path, path, number.offset), 1, 1
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """RB920 national numbers, RB921 those written as account numbers, RB922 phone numbers, RB923 personal e-mail."""
+    for path, data in library.sources.items():
+        for code, name, line, column in places(path, data):
+            if not is_exempt(library, code, path, name):
+                kind = _KINDS[code]
+                hint = f"{kind.hint} {kind.other}, fører du opp merket {name} i docs/register/unntak.yml."
+                yield Problem(path, line, column, code, kind.message, hint)
