@@ -25,6 +25,9 @@ _HTML_LINK = re.compile(r"<[a-z][^<>]*?\s(?:href|src)\s*=", re.IGNORECASE)
 _BRACE = re.compile(r"\{\{|\}\}")
 _INSERTION = re.compile(r"(\{{2,}+)((?:[^{}\n]|\{(?!\{)|\}(?!\}))*+)(\}{2,}+)|\{{2,}+|\}{2,}+")
 
+LINK = r"\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*+\)"
+"""a link, and its words: for where the link itself is not wanted"""
+
 ASCII = str.maketrans({"ø": "o", "å": "a", "æ": "ae", "ö": "o", "ä": "a", "é": "e", "ü": "u"})
 """how Norwegian letters stand in addresses"""
 
@@ -240,16 +243,18 @@ def with_heading_ids(text: str, taken: set[str], prefix: str = "") -> str:
         prefix: put before each id, so that ids stay when other sections change
     """
     lines = text.split("\n")
+    following: dict[str, int] = {}
     for heading in headings(text):
         written = re.search(r"\{[^{}]*#([^\s{}]+)[^{}]*\}$", heading.text)
         if written:
             taken.add(written[1])
             continue
-        words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading.text)
+        words = re.sub(LINK, r"\1", heading.text)
         base = slug(f"{prefix}-{words}" if prefix else words)
-        name, number = base, 2
+        name, number = base, following.get(base, 2)
         while name in taken:
             name, number = f"{base}-{number}", number + 1
+        following[base] = number
         taken.add(name)
         lines[heading.line - 1] = f"{'#' * heading.level} {heading.text} {{ #{name} }}"
     return "\n".join(lines)

@@ -7,7 +7,7 @@ from handbook.change_date import ChangeDate
 from handbook.generated_section import changes, deadlines, legal_basis, local_facts, responsibility
 from handbook.library import Library, level_name
 from handbook.making import Making
-from handbook.markdown_text import with_heading_ids
+from handbook.markdown_text import LINK, with_heading_ids
 from handbook.page_text import PageText, admonition
 from handbook.section import SECTIONS, SectionKind
 from handbook.variant import Part, Variant, VariantSection
@@ -55,7 +55,7 @@ def _plain(variant: Variant) -> str | None:
     if purpose is None:
         return None
     text = " ".join(part.text for part in purpose.parts).replace("\n", " ")
-    return re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]", lambda match: match[1] or "", text)
+    return re.sub(rf"{LINK}|[*_`]", lambda match: match[1] or "", text)
 
 
 def _notices(making: Making, variant: Variant) -> list[str]:

@@ -68,9 +68,9 @@ def other_forms(wording: Wording, tokens: frozenset[str]) -> Iterator[Written]:
     clocks = list(_clocks(wording)) if names & _CLOCK_WORDS else []
     numbers = _numbers(wording) if any(map(_may_be_one, tokens)) else ()
     months = (found for month in names & _MONTH.keys() for found in _in_words(wording.text, month))
+    inside = {offset for clock in clocks for offset in range(clock.start + 1, clock.end)}
     for found in (*clocks, *numbers, *months):
-        covered = any(clock.start < found.start < clock.end for clock in clocks)
-        if not covered and not wording.is_quoted(found.start):
+        if found.start not in inside and not wording.is_quoted(found.start):
             yield found
 
 
