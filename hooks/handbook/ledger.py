@@ -67,7 +67,8 @@ def read_ledger(sources: Sources) -> Ledger | None:
     if LEDGER_PATH not in sources:
         return None
     source, _ = decode(LEDGER_PATH, sources[LEDGER_PATH])
-    return parse_ledger(source.text.splitlines()) if source else None
+    # Not splitlines, which ends a line at more signs than editors do.
+    return parse_ledger(source.text.removesuffix("\n").split("\n") if source.text else ()) if source else None
 
 
 def parse_ledger(lines: Iterable[str]) -> Ledger:
