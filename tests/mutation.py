@@ -6,10 +6,13 @@ coverage-guided fuzzer and a plain seed.
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import yaml
 
 from small_handbook import CASES, Case
+
+ROOT = Path(__file__).resolve().parent.parent
 
 Chooser = Callable[[int], int]
 """how many there are to choose from, at least 1 -> 0-based choice"""
@@ -32,7 +35,6 @@ EXTRA = {
         "    ```\n    ## kode\n    ```\n\n"
         "2. Legg ved.\n\n## Dokumentasjon og arkiv\n\n| a | b |\n| --- | --- |\n| {{ kommune.skyss.portal }} | c |\n"
     ),
-    "docs/skole/fravaer/a.png": "\x89PNG",
     "docs/kommuner/tinn.yml": (
         "navn: Tinn\nkommunenummer: '4026'\nspraakvedtak: nøytral\nopplysninger:\n  permisjon.svarfrist:\n"
         "    verdi: 3 uker\n    kilde: Vedtak\n    kontrollert: 2026-10-01\n"
@@ -44,7 +46,6 @@ EXTRA = {
     "docs/register/unntak.yml": (
         "0123456789ab:\n  fil: docs/index.md\n  kode: RB922\n  grunn: Ordrenummer.\n  dato: 2026-10-01\n"
     ),
-    "mkdocs.yml": "site_name: Håndbok\nsite_url: https://example.no/\nextra:\n  kontrollgrupper: {skole: Lag}\n",
 }
 
 _WORDS = yaml.safe_load((CASES / "mutations.yml").read_text(encoding="utf-8"))
@@ -84,7 +85,8 @@ _VALUE = re.compile(r"^([ \t]*(?:- )*[^\s:#][^:\n]*:|[ \t]*-)[ \t]*(.*)$", re.MU
 
 def base() -> dict[str, bytes]:
     """The tiny handbook with one of everything."""
-    return Case("", EXTRA).sources()
+    settings = {"mkdocs.yml": (ROOT / "mkdocs.yml").read_bytes()}
+    return Case("", EXTRA, {"docs/skole/fravaer/a.png": "iVBORw0KGgo="}).sources() | settings
 
 
 def mutated(sources: dict[str, bytes], choose: Chooser) -> dict[str, bytes]:

@@ -135,7 +135,7 @@ def test_a_redirect_never_takes_the_place_of_a_page() -> None:
 
 
 def test_a_former_address_is_only_in_the_trees_that_have_the_routine() -> None:
-    text = text_of(handbook(), OTHER).replace("dokumenteier:", "gjelder:\n- kongsberg\ndokumenteier:")
+    text = text_of(handbook(), OTHER).replace("status: utkast", "status: utkast\ngjelder:\n- kongsberg")
     sources = handbook(OTHER=text)
     sources[LEDGER_PATH] += b"skole/gammel/: SK-015\n"
     assert told(sources) == []

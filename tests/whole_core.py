@@ -2,14 +2,15 @@
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 
 import markdown  # type: ignore[import-untyped]
 
-from handbook.fix import mended
 from handbook.history import History, Trust
 from handbook.last_good import LastGood
 from handbook.loading import load
+from handbook.mending import fully_mended
 from handbook.output_form import as_annotations, as_json, as_text
 from handbook.preview import with_findings
 from handbook.problem import Problem
@@ -17,7 +18,6 @@ from handbook.pull_request import pull_request_report
 from handbook.rules import check
 from handbook.sanitised import sanitised
 from handbook.settings import read_settings
-from handbook.source_file import decode
 from handbook.tree import make_tree
 from small_handbook import TODAY
 
@@ -46,7 +46,7 @@ def walk(sources: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
     as_text(problems, None)
     as_annotations(problems, sources.keys())
     pull_request_report(before, library, problems, TODAY, settings)
-    _mending_twice_is_as_once(sources, problems)
+    _mending_twice_is_as_once(sources)
     last_good = LastGood(dict(before))
     shown, found = last_good.settle(sources, before.get, TODAY)
     for seen in (shown, library):
@@ -70,13 +70,12 @@ def _has_its_place(problem: Problem, sources: Mapping[str, bytes]) -> None:
     assert "\n" not in problem.message + problem.hint
     assert problem.line >= 1
     assert problem.column >= 1
-    source = decode(problem.path, sources.get(problem.path, b""))[0]
-    if source:
-        lines = [*source.text.split("\n"), ""]
+    with suppress(UnicodeDecodeError):
+        text = sources.get(problem.path, b"").decode("utf-8-sig")
+        lines = [*text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), ""]
         assert problem.line <= len(lines), problem
         assert problem.column <= len(lines[problem.line - 1]) + 1, problem
 
 
-def _mending_twice_is_as_once(sources: Mapping[str, bytes], problems: list[Problem]) -> None:
-    once = {**sources, **mended(sources, problems)}
-    assert mended(once, check(load(once), TODAY)) == {}
+def _mending_twice_is_as_once(sources: Mapping[str, bytes]) -> None:
+    assert fully_mended({**sources, **fully_mended(sources, TODAY)}, TODAY) == {}
