@@ -12,6 +12,7 @@ from handbook.confirmation import confirmed_text
 from handbook.insertion import relinked
 from handbook.library import Library
 from handbook.loading import load
+from handbook.published import with_all_addresses
 from handbook.routine import Routine
 from handbook.section import WRITTEN
 from handbook.source_file import DOCS, Sources
@@ -44,7 +45,9 @@ def generated_handbook(sources: Sources, routines: int, seed: int, overlay_share
             path = f"{DOCS}/{uri.removesuffix('.md')}.{chance.choice(levels)}.md"
             other = chance.choice(models)
             made[path] = f"---\nspraak: nb\n---\n\n{_section(other, 'formal', uri)}".encode()
-    return {path: made[path] for path in sorted(_confirmed(made))}
+    made = _confirmed(made)
+    made |= with_all_addresses(made)
+    return {path: made[path] for path in sorted(made)}
 
 
 def _routine_text(library: Library, model: Routine, uri: str, number: int, chance: random.Random) -> str:

@@ -56,6 +56,8 @@ def unfit(path: str, data: bytes) -> Problem | None:
 def _conflict_markers(source: SourceFile) -> list[Problem]:
     """The first line of each piece that git leaves where two changes could not be merged, or its last line alone."""
     found: list[Problem] = []
+    if "<<<<<<<" not in source.text and ">>>>>>>" not in source.text:
+        return found
     is_open = False
     for number, line in enumerate(source.text.split("\n"), start=1):
         begins, ends = (line == sign or line.startswith(f"{sign} ") for sign in ("<" * 7, ">" * 7))

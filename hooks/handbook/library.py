@@ -30,7 +30,7 @@ OVERLAYS = "lokal tekst"
 """keys of `Library.faulty`: ids of routines, uris of routines with an overlay"""
 
 
-@dataclass
+@dataclass(eq=False)
 class Library:
     """All that editors have written. Keys are slugs, uris or names; every dict is in order of path."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handbook.insertion import INCLUDES_FOLDER
 from handbook.library import Library
@@ -23,8 +24,13 @@ class Prose:
         return self.path, self.line + line - 1, column
 
 
-def prose(library: Library) -> Iterator[Prose]:
+@lru_cache(maxsize=4)
+def prose(library: Library) -> tuple[Prose, ...]:
     """All of it, in order of kind and path."""
+    return tuple(_prose(library))
+
+
+def _prose(library: Library) -> Iterator[Prose]:
     for routine in library.routines.values():
         for section in routine.sections:
             yield Prose(routine.path, routine.uri, section.body, section.body_line)

@@ -8,7 +8,9 @@ fifth of them or less.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
+from handbook.memory import FILES
 from handbook.problem import Problem
 
 LONGEST_LINE = 1_000
@@ -45,13 +47,18 @@ _MARKS = " \t>-*+.)0123456789"
 _BEFORE_WORDS = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
 
 
-def over_limit(path: str, text: str) -> Iterator[Problem]:
+@lru_cache(maxsize=FILES)
+def over_limit(path: str, text: str) -> tuple[Problem, ...]:
     """RB116, at most one of each kind.
 
     Args:
         path: of the file, from the project's root
         text: all of it, with common line ends
     """
+    return tuple(_over_limit(path, text))
+
+
+def _over_limit(path: str, text: str) -> Iterator[Problem]:
     extension = path[path.rfind(".") :]
     lines = text.split("\n")
     most = MOST_LINES[extension]

@@ -1,19 +1,24 @@
 """Vocabulary: the words that rules on language and privacy need to know, from the registers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from handbook.lexicon import Lexicon
 from handbook.library import Library
 from handbook.register import Abbreviation, OldWord, VagueWord
 from handbook.sieve import Sieve
+from handbook.source_file import DOCS
 from handbook.written_date import HINTS
 
 _SIGNS = r"[A-ZÆØÅ]{2}|[0-9][.:/-][0-9]"
 """what may be an abbreviation, a date or a time"""
 
+_NAMES = ("forkortelser", "lover", "maalform", "utgaatte-ord", "vage-ord")
+"""registers that words are taken from"""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """Words of the registers, in the form in which rules look them up."""
 
@@ -31,8 +36,23 @@ class Vocabulary:
     """language -> words of the other målform with the word to use instead"""
 
 
+@dataclass(frozen=True)
+class _Registers:
+    """A library, known by what its registers of words hold."""
+
+    contents: tuple[bytes | None, ...]
+    library: Library = field(compare=False)
+
+
 def vocabulary(library: Library) -> Vocabulary:
-    """The words of a library's registers."""
+    """The words of a library's registers; the same object while the registers are the same."""
+    contents = (library.sources.get(f"{DOCS}/register/{name}.yml") for name in _NAMES)
+    return _vocabulary(_Registers(tuple(contents), library))
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(registers: _Registers) -> Vocabulary:
+    library = registers.library
     faulty = library.faulty.get("forkortelser", set())
     pairs = library.word_pairs.items()
     sieve = Sieve(_SIGNS, HINTS)

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from handbook.library import Library
+from handbook.memory import FILES
 from handbook.passage import Passage, passages
 from handbook.problem import Problem
 from handbook.rules import (
@@ -222,11 +224,16 @@ def check(library: Library, today: date, recorded: Sequence[str] = ()) -> list[P
     found = [
         *library.problems,
         *(problem for rule in RULES for problem in rule(library)),
-        *(problem for passage in passages(library) for rule in TEXT_RULES for problem in rule(passage, words)),
+        *(problem for passage in passages(library) for problem in _of_text(passage, words)),
         *(problem for rule in DATED_RULES for problem in rule(library, today)),
         *(problem for rule in RECORDED_RULES for problem in rule(library, recorded)),
     ]
     return sorted(set(_without_style_of_faulty(found)))
+
+
+@lru_cache(maxsize=FILES)
+def _of_text(passage: Passage, words: Vocabulary) -> tuple[Problem, ...]:
+    return tuple(problem for rule in TEXT_RULES for problem in rule(passage, words))
 
 
 def _without_style_of_faulty(found: list[Problem]) -> Iterator[Problem]:

@@ -42,7 +42,8 @@ def _fault(text: Prose, insertion: Insertion) -> tuple[str, str] | None:
 
 def _single(text: Prose) -> Iterator[Problem]:
     """Single braces round what only double ones insert: readers would see them as they stand."""
-    for number, line in enumerate(without_code(text.text).split("\n") if "{" in text.text else (), start=1):
+    lines = without_code(text.text).split("\n") if _SINGLE.search(text.text) else ()
+    for number, line in enumerate(lines, start=1):
         for match in _SINGLE.finditer(line):
             message, hint = "Det skal være to krøllparenteser foran og to bak.", f"Skriv {{{{ {match[1]} }}}}."
             yield Problem(*text.at(number, match.start() + 1), "RB501", message, hint)
