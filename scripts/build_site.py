@@ -82,11 +82,12 @@ def _is_faulty(site: Path) -> bool:
 
 def _refuse_unless_ready() -> None:
     from handbook.calendar_text import oslo_day
-    from handbook.contents import read_problems
+    from handbook.findings import problems_of
     from handbook.problem import errors, report
+    from handbook.source_file import read_sources
 
     today = oslo_day(datetime.now(tz=UTC))  # noqa: TID251 a script brings the clock
-    problems = errors(read_problems(ROOT, today, to_publish=True)[1])
+    problems = errors(problems_of(ROOT, read_sources(ROOT), today, to_publish=True))
     if problems:
         sys.exit(f"Håndboken er ikke klar til å publiseres.\n{report(problems)}\nIngenting er byttet ut.")
 

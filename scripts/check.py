@@ -1,22 +1,25 @@
 """Tell every fault in the handbook's content, with place and cure. Exit code 1 when there are errors."""
 
+import gc
 import sys
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from arguments import Arguments
 from environment import ROOT, enter
 
+if TYPE_CHECKING:
+    from handbook.problem import Problem
+
 
 def main() -> int:
-    """Check docs and print the problems."""
+    """Check docs and print the problems. What takes long to load is loaded when it is needed."""
     from handbook.calendar_text import oslo_day
-    from handbook.contents import read_problems
-    from handbook.difference import touched_paths
-    from handbook.history import RevisionError, sources_before
     from handbook.output_form import Form, as_annotations, as_json, as_text
     from handbook.problem import errors
-    from handbook.pull_request import pull_request_report
     from handbook.settings import read_settings
+    from handbook.source_file import read_sources, touched_paths
 
     parser = Arguments(description="Kontrollerer innholdet i håndboken.")
     parser.add_argument(
@@ -34,22 +37,49 @@ def main() -> int:
     today = oslo_day(datetime.now(tz=UTC))  # noqa: TID251 a script brings the clock
     if options.fix:
         _fix(today)
-    library, problems = read_problems(ROOT, today, to_publish=options.publish)
-    settings = read_settings(library.sources)
-    try:
-        before = sources_before(ROOT, options.mot, library.sources) if options.mot else None
-    except RevisionError as fault:
-        sys.exit(str(fault))
-    touched = None if before is None else touched_paths(before, library.sources)
+    sources = read_sources(ROOT)
+    problems = _problems(sources, today, to_publish=options.publish)
+    settings = read_settings(sources)
+    before = _sources_before(options.mot, sources) if options.mot else None
+    touched = None if before is None else touched_paths(before, sources)
     if options.form == Form.JSON:
         print(as_json(problems, settings))
     elif options.form == Form.GITHUB:
         print(as_annotations(problems, touched))
     elif options.form == Form.REPORT and before is not None:
-        print(pull_request_report(before, library, problems, today, settings))
+        from handbook.loading import load
+        from handbook.pull_request import pull_request_report
+
+        print(pull_request_report(before, load(sources), problems, today, settings))
     else:
         print(as_text(problems, touched))
     return 1 if errors(problems) else 0
+
+
+def _problems(sources: Mapping[str, bytes], today: date, *, to_publish: bool) -> "list[Problem]":
+    """All problems; those of the last time when nothing has changed since."""
+    from handbook.check_memory import fingerprint, recall, remember
+    from handbook.history import newest_commit
+
+    key = fingerprint(ROOT, sources, today, newest_commit(ROOT))
+    known = None if to_publish else recall(ROOT, key)
+    if known is not None:
+        return known
+    from handbook.findings import problems_of
+
+    found = problems_of(ROOT, sources, today, to_publish=to_publish)
+    if not to_publish:
+        remember(ROOT, key, found)
+    return found
+
+
+def _sources_before(revision: str, sources: Mapping[str, bytes]) -> dict[str, bytes]:
+    from handbook.history import RevisionError, sources_before
+
+    try:
+        return sources_before(ROOT, revision, sources)
+    except RevisionError as fault:
+        sys.exit(str(fault))
 
 
 def _fix(today: date) -> None:
@@ -64,4 +94,5 @@ def _fix(today: date) -> None:
 
 if __name__ == "__main__":
     enter()
+    gc.disable()  # it is over in a moment: looking for what could be freed is a tenth of the time
     sys.exit(main())

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import ROOT, git
 from handbook.fix import mended
-from handbook.history import History, Trust, read_history
+from handbook.history import History, Trust, lines_ever
 from handbook.ledger import LEDGER_PATH, read_ledger
 from handbook.loading import load
 from handbook.new_routine import next_id
@@ -175,12 +175,14 @@ def test_git_tells_every_line_that_was_ever_published(tmp_path: Path) -> None:
     git(folder, "checkout", "-qb", "gren")
     commit("b/: SK-003", "skrivefeil/: SK-004")
     commit("b/: SK-003", "c/: SK-004")
-    assert "skrivefeil/: SK-004" in read_history(folder / "prosjekt").lines_ever(LEDGER_PATH)
+    assert "skrivefeil/: SK-004" in lines_ever(folder / "prosjekt", LEDGER_PATH)
     git(folder, "checkout", "-q", "main")
     git(folder, "merge", "-q", "--no-ff", "-m", "flett", "gren")
-    history = read_history(folder / "prosjekt")
-    assert history.lines_ever(LEDGER_PATH) == ["a/: SK-001", "b/: SK-002", "b/: SK-003", "c/: SK-004"]
-    assert history.lines_ever("docs/register/finnes-ikke.yml") == []
+    project = folder / "prosjekt"
+    assert lines_ever(project, LEDGER_PATH) == ["a/: SK-001", "b/: SK-002", "b/: SK-003", "c/: SK-004"]
+    assert lines_ever(project, "docs/register/finnes-ikke.yml") == []
     ledger.unlink()
-    assert history.lines_ever(LEDGER_PATH)
-    assert History(Trust.SHALLOW, root=folder).lines_ever(LEDGER_PATH) == []
+    assert lines_ever(project, LEDGER_PATH)
+    git(tmp_path, "clone", "-q", "--depth=1", folder.as_uri(), "grunn")
+    assert lines_ever(tmp_path / "grunn/prosjekt", LEDGER_PATH) == []
+    assert lines_ever(tmp_path, LEDGER_PATH) == []

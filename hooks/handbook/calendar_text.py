@@ -4,8 +4,6 @@ import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
-
 OSLO = ZoneInfo("Europe/Oslo")
 """all times in the handbook"""
 
@@ -28,10 +26,17 @@ def oslo_day(moment: datetime) -> date:
     return moment.astimezone(OSLO).date()
 
 
+def _formatted(day: date, form: str) -> str:
+    """A date in Babel's form, in bokmål."""
+    from babel.dates import format_date  # noqa: PLC0415 slow to load, and the check names no month
+
+    return str(format_date(day, format=form, locale="nb"))
+
+
 def date_text(day: date | datetime) -> str:
     """`1. oktober 2026`, in Oslo, by the same locale data as the revision-date plugin."""
     local = day.astimezone(OSLO).date() if isinstance(day, datetime) else day
-    return format_date(local, format="long", locale="nb")
+    return _formatted(local, "long")
 
 
 def month_day(value: str) -> str:
@@ -54,7 +59,7 @@ def month_day(value: str) -> str:
 def month_day_text(value: str) -> str:
     """`1. oktober` from `10-01`."""
     month, day = value.split("-")
-    return format_date(date(2024, int(month), int(day)), format="d. MMMM", locale="nb")
+    return _formatted(date(2024, int(month), int(day)), "d. MMMM")
 
 
 def school_year(today: date) -> str:

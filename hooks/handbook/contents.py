@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from handbook.history import History, read_history
+from handbook.history import History, lines_ever, read_history
 from handbook.last_good import LastGood
 from handbook.ledger import LEDGER_PATH
 from handbook.library import Library
 from handbook.loading import load
 from handbook.preview import with_findings
 from handbook.problem import Problem
-from handbook.publication import unready
 from handbook.rules import check
 from handbook.settings import Settings, read_settings
 from handbook.source_file import read_sources
@@ -48,26 +47,10 @@ def read_contents(root: Path, today: date, last_good: LastGood | None = None) ->
     """
     sources = read_sources(root)
     history = read_history(root)
-    recorded = history.lines_ever(LEDGER_PATH)
+    recorded = lines_ever(root, LEDGER_PATH)
     if last_good is None:
         library = load(sources)
         problems = check(library, today, recorded)
     else:
         library, problems = last_good.settle(sources, history.committed_text, today, recorded)
     return Contents(library, history, read_settings(sources), problems, today, last_good is not None)
-
-
-def read_problems(root: Path, today: date, *, to_publish: bool) -> tuple[Library, list[Problem]]:
-    """A project's library and every problem in it.
-
-    Args:
-        root: the project's folder
-        today: decides what is overdue
-        to_publish: whether what only a published site must have counts too
-    """
-    sources, history = read_sources(root), read_history(root)
-    library = load(sources)
-    problems = check(library, today, history.lines_ever(LEDGER_PATH))
-    if to_publish:
-        problems += unready(library, read_settings(sources), history)
-    return library, problems

@@ -3,16 +3,7 @@
 from handbook.library import Library
 from handbook.loading import load
 from handbook.problem import errors
-from handbook.source_file import Sources
-
-
-def touched_paths(before: Sources, after: Sources) -> frozenset[str]:
-    """Files that are new, gone or different; line ends do not count."""
-
-    def text(data: bytes | None) -> bytes | None:
-        return None if data is None else data.replace(b"\r\n", b"\n")
-
-    return frozenset(path for path in {*before, *after} if text(before.get(path)) != text(after.get(path)))
+from handbook.source_file import Sources, touched_paths
 
 
 def readable_library(library: Library, before: Sources) -> Library:

@@ -1,5 +1,6 @@
 """History: when each file was last changed, and what it was before. The only caller of git."""
 
+import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -62,21 +63,6 @@ class History:
             prefix = self.root.resolve().relative_to(Path(repo.working_dir).resolve())
             blamed = repo.git.blame("--line-porcelain", "HEAD", "--", (prefix / path).as_posix())
         return [_time(line.split(" ")[1]) for line in blamed.split("\n") if line.startswith("author-time ")]
-
-    def lines_ever(self, path: str) -> list[str]:
-        """Every line that a file has had in the main line of history, oldest first; empty when git cannot tell.
-
-        What a branch wrote and took back before it was merged was never published, and is not counted.
-        """
-        if self.root is None or self.trust is not Trust.FULL:
-            return []
-        from git import Repo
-
-        options = ["--reverse", "--first-parent", "-m", "--patch", "--unified=0", "--format=", "--no-show-signature"]
-        with Repo(self.root, search_parent_directories=True) as repo:
-            prefix = self.root.resolve().relative_to(Path(repo.working_dir).resolve())
-            log = repo.git.log(*options, "--no-ext-diff", "--no-color", "--", (prefix / path).as_posix())
-        return [line[1:] for line in log.split("\n") if line.startswith("+") and not line.startswith("+++")]
 
     def committed_text(self, path: str) -> bytes | None:
         """A file as the newest commit has it; None when it is not there."""
@@ -145,6 +131,40 @@ def read_history(root: Path) -> History:
     if shallow:
         return History(Trust.SHALLOW, {}, uncommitted, head_time, root)
     return History(Trust.FULL, _changes(log, prefix), uncommitted, head_time, root)
+
+
+def newest_commit(root: Path) -> str:
+    """The id of the newest commit; empty when git cannot tell. Quick: does not load GitPython."""
+    try:
+        done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, check=False, text=True)  # noqa: S607 git is found as everywhere else
+    except OSError:
+        return ""
+    return done.stdout.strip()
+
+
+def lines_ever(root: Path, path: str) -> list[str]:
+    """Every line that a file has had in the main line of history, oldest first; empty when git cannot tell.
+
+    What a branch wrote and took back before it was merged was never published, and is not counted.
+
+    Args:
+        root: the project's folder; it may lie inside a larger repository
+        path: of the file, from there
+    """
+    try:
+        from git import GitCommandError, InvalidGitRepositoryError, Repo
+    except ImportError:  # GitPython refuses to load where there is no git
+        return []
+    options = ["--reverse", "--first-parent", "-m", "--patch", "--unified=0", "--format=", "--no-show-signature"]
+    try:
+        with Repo(root, search_parent_directories=True) as repo:
+            if repo.git.rev_parse("--is-shallow-repository") == "true":
+                return []
+            prefix = root.resolve().relative_to(Path(repo.working_dir).resolve())
+            log = repo.git.log(*options, "--no-ext-diff", "--no-color", "--", (prefix / path).as_posix())
+    except (InvalidGitRepositoryError, GitCommandError):
+        return []
+    return [line[1:] for line in log.split("\n") if line.startswith("+") and not line.startswith("+++")]
 
 
 def _changes(log: str, prefix: str) -> dict[str, datetime]:

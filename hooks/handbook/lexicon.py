@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Generic, TypeVar
 
 from handbook.sieve import Sieve
@@ -24,7 +25,7 @@ class Lexicon(Generic[Entry]):
             entries: expression and what is said of it
         """
         self._sieve = sieve
-        self._by_word: dict[str, list[tuple[set[str], re.Pattern[str], Entry]]] = {}
+        self._by_word: dict[str, list[tuple[set[str], str, Entry]]] = {}
         self._starred: dict[str, Entry] = {}
         self._learned: set[str] = set()
         for expression, entry in entries:
@@ -43,12 +44,17 @@ class Lexicon(Generic[Entry]):
                 self._learned.add(word)
                 self._add(word, next(entry for stem, entry in self._starred.items() if word.startswith(stem)))
         for word in present & self._by_word.keys():
-            for parts, pattern, entry in self._by_word[word]:
-                for match in pattern.finditer(wording.text) if parts <= present else ():
+            for parts, expression, entry in self._by_word[word]:
+                for match in _pattern(expression).finditer(wording.text) if parts <= present else ():
                     yield match.start(), " ".join(match[0].split()), entry
 
     def _add(self, expression: str, entry: Entry) -> None:
         parts = words(expression)
-        form = r"\s+".join(re.escape(word) for word in expression.split())
-        pattern = re.compile(rf"(?<!\w){form}(?!\w)", re.IGNORECASE)
-        self._by_word.setdefault(max(parts, key=len, default=""), []).append((set(parts), pattern, entry))
+        self._by_word.setdefault(max(parts, key=len, default=""), []).append((set(parts), expression, entry))
+
+
+@cache
+def _pattern(expression: str) -> re.Pattern[str]:
+    """Made when a text has all its words: most expressions of the registers stand in no text."""
+    form = r"\s+".join(re.escape(word) for word in expression.split())
+    return re.compile(rf"(?<!\w){form}(?!\w)", re.IGNORECASE)

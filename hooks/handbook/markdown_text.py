@@ -85,6 +85,8 @@ def literal(text: str) -> str:
 @lru_cache(maxsize=TEXTS)
 def without_code(text: str) -> str:
     """The text with every character of code and comments blanked, so that all places stay."""
+    if "`" not in text and "~~~" not in text:
+        return _without_comments(text)
     lines = text.split("\n")
     first, fence = 0, ""
     for number, line in enumerate(lines):

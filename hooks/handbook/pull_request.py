@@ -5,7 +5,7 @@ from datetime import date
 
 from handbook.change import Change
 from handbook.change_table import change_table, names_of, subject
-from handbook.difference import readable_library, touched_paths
+from handbook.difference import readable_library
 from handbook.library import Library
 from handbook.loading import load
 from handbook.markdown_text import literal
@@ -14,7 +14,7 @@ from handbook.problem import Problem, errors
 from handbook.reach import changes
 from handbook.redline import redline, safe
 from handbook.settings import Settings
-from handbook.source_file import DOCS, Sources
+from handbook.source_file import DOCS, Sources, touched_paths
 
 LONGEST = 60_000
 """characters; GitHub refuses comments of more than 65,536"""

@@ -10,14 +10,13 @@ from datetime import date
 
 from handbook.change import Change, Difference, Outdated, Tree
 from handbook.composition import Composition, Key
-from handbook.difference import touched_paths
 from handbook.fact_page import URI as FACT_PAGE
 from handbook.library import Library
 from handbook.page import Page
 from handbook.page_text import PageText
 from handbook.record import Record
 from handbook.routine import Overlay, Routine
-from handbook.source_file import DOCS
+from handbook.source_file import DOCS, touched_paths
 from handbook.suspicion import Suspicion, causes, suspicion
 from handbook.variant import built_on, layered_header, overlays_for
 

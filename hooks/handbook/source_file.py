@@ -94,6 +94,15 @@ def read_files(folder: Path) -> dict[str, bytes]:
     }
 
 
+def touched_paths(before: Sources, after: Sources) -> frozenset[str]:
+    """Files that are new, gone or different; line ends do not count."""
+
+    def text(data: bytes | None) -> bytes | None:
+        return None if data is None else data.replace(b"\r\n", b"\n")
+
+    return frozenset(path for path in {*before, *after} if text(before.get(path)) != text(after.get(path)))
+
+
 @lru_cache(maxsize=FILES)
 def decode(path: str, data: bytes) -> tuple[SourceFile | None, list[Problem]]:
     """The text of a file and what is wrong with its characters, or what keeps it from being read as text."""

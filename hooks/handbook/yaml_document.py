@@ -14,7 +14,7 @@ import yaml
 
 from handbook.memory import FILES
 from handbook.problem import Problem
-from handbook.text_limit import overfull
+from handbook.text_limit import MOST_SIGNS_IN_VALUE, overfull
 from handbook.yaml_comment import comments
 from handbook.yaml_fault import explain
 
@@ -137,15 +137,17 @@ class _Reader:
 
     def read(self, event: Any, key: Key, depth: int) -> Value:  # noqa: ANN401 PyYAML's events have no common type
         """The value that begins with an event. An alias, which is refused, has none."""
-        self.refuse(event, depth)
-        place = self.at(event)
+        if depth >= _DEEPEST or event.anchor is not None or getattr(event, "tag", None) is not None:
+            self.refuse(event, depth)
+        mark = event.start_mark
+        place = (self.first_line + mark.line, mark.column + 1)
         first = self.places.setdefault(key, place)[0]
         self.value_places[key] = place
         value: Value = None
         last_event = event
         if isinstance(event, yaml.ScalarEvent):
             value = None if not event.style and event.value in {"", "~", "null"} else event.value
-            if self.plain and (too_much := overfull(event.value)):
+            if self.plain and len(event.value) > MOST_SIGNS_IN_VALUE and (too_much := overfull(event.value)):
                 self.problem(event, "RB116", too_much, "Skriv verdien kortere.")
             if not event.value and place[0] > first:  # it stands nowhere
                 self.value_places[key] = self.places[key]

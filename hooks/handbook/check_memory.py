@@ -1,0 +1,58 @@
+"""Check memory: what the check found last, for as long as nothing that decides it has changed.
+
+One file in the project's folder for such things, written anew each time. One that is damaged counts as none.
+"""
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from handbook.problem import Problem
+from handbook.source_file import Sources
+
+_FILE = ".cache/kontroll.json"
+"""from the project's root"""
+
+
+def fingerprint(root: Path, sources: Sources, today: date, commit: str) -> str:
+    """What stands for all that decides what the check finds: the sources, the day, the history and the check itself.
+
+    Args:
+        root: the project's folder
+        sources: everything as it is on disk
+        today: decides what is overdue
+        commit: id of the newest one, which stands for the history
+    """
+    digest = hashlib.sha256(f"{sys.version}\0{today}\0{commit}".encode())
+    package = Path(__file__).parent
+    code = [path for path in sorted(package.rglob("*")) if path.suffix in {".py", ".yml"}]
+    for path in (*code, root / "requirements.lock"):
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    for name, data in sources.items():
+        kind = type(data).__name__  # a link is no file, whatever it leads to
+        digest.update(f"\0{kind}\0{name}\0{len(data)}\0".encode(errors="surrogateescape"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def recall(root: Path, key: str) -> list[Problem] | None:
+    """The problems that were found when the fingerprint was the same; None when that is not known."""
+    try:
+        known = json.loads((root / _FILE).read_text(encoding="utf-8"))
+        return [Problem(**problem) for problem in known["problems"]] if known["key"] == key else None
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def remember(root: Path, key: str, problems: Iterable[Problem]) -> None:
+    """Keep the problems for the next time; a folder that cannot be written to keeps nothing."""
+    text = json.dumps({"key": key, "problems": [asdict(problem) for problem in problems]})
+    try:
+        (root / _FILE).parent.mkdir(parents=True, exist_ok=True)
+        (root / _FILE).write_text(text, encoding="utf-8")
+    except OSError:
+        return
