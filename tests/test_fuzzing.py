@@ -21,6 +21,8 @@ from mutation import REPEATED, base, mutated
 from small_handbook import TODAY
 from whole_core import LONGEST, walk
 
+pytestmark = pytest.mark.thorough
+
 BEFORE = base()
 EDITS = 6
 """things put wrong at once, at most; one fault may hide another"""

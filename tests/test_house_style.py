@@ -22,6 +22,8 @@ from handbook.source_file import read_sources
 from handbook.yaml_document import parse_yaml, split_front_matter
 from small_handbook import TODAY, Case, cases, lay_out
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).resolve().parent.parent
 REAL = {path: data for path, data in read_sources(ROOT).items() if path.endswith(".md")}
 ROUTINE = "docs/skole/fravaer/permisjon.md"

@@ -14,6 +14,8 @@ from handbook.settings import Settings
 from handbook.site_rules import leaked_text
 from small_handbook import TODAY, Case, base_files
 
+pytestmark = pytest.mark.thorough
+
 ROUTINE = "docs/skole/fravaer/permisjon.md"
 OVERLAY = """\
 ---

@@ -18,6 +18,8 @@ from handbook.text_limit import LONGEST_LINE, MOST_LINES, over_limit
 from handbook.tree import make_tree
 from small_handbook import TODAY, Case, base_files
 
+pytestmark = pytest.mark.thorough
+
 SECONDS = 5.0
 """of processor time that one text may cost"""
 

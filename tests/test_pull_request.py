@@ -17,6 +17,8 @@ from handbook.settings import Settings
 from handbook.source_file import read_sources
 from small_handbook import TODAY, Case
 
+pytestmark = pytest.mark.thorough
+
 ROUTINE = "docs/skole/fravaer/permisjon.md"
 OVERLAY = "docs/skole/fravaer/permisjon.tinn.md"
 

@@ -19,6 +19,8 @@ from handbook.source_file import read_sources
 from handbook.tree import make_tree
 from small_handbook import TODAY, Case
 
+pytestmark = pytest.mark.thorough
+
 Files = dict[str, bytes]
 SKYSS = "docs/skole/skyss/soke-skoleskyss.md"
 TELEMARK = "docs/skole/skyss/soke-skoleskyss.telemark.md"
