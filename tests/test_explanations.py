@@ -47,8 +47,9 @@ def test_the_right_example_is_right(code: str) -> None:
     assert code not in {problem.code for problem in problems}
 
 
-def test_every_explanation_is_of_a_fault_and_on_the_page() -> None:
+def test_every_fault_is_explained_on_the_page() -> None:
     page = rules_page().body
+    assert set(explanations()) == set(FAULTS)
     for code, told in explanations().items():
         assert f"### {code} {FAULTS[code].name} {{ #{code.lower()} }}" in page
         assert told.meaning in page

@@ -32,9 +32,9 @@ def _entry(code: str) -> str:
         f"**Hvorfor:** {told.reason}",
     ]
     if told.wrong:
-        lines += ["Feil:", _example(told.wrong)]
+        lines += ["**Galt:**", _example(told.wrong)]
     if told.right:
-        lines += ["Riktig:", _example(told.right)]
+        lines += ["**Riktig:**", _example(told.right)]
     lines.append(f"**Slik retter du:** {told.cure}")
     if is_mendable(code):
         lines.append(_MACHINE)
