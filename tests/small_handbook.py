@@ -47,7 +47,7 @@ class Case:
 
 def base_files() -> dict[str, str]:
     """The tiny handbook's files."""
-    files: dict[str, str] = _read(CASES / "handbook.yml")["files"]
+    files: dict[str, str] = read_yaml(CASES / "handbook.yml")["files"]
     return files
 
 
@@ -59,7 +59,7 @@ def cases(folder: str) -> list[Case]:
 
 
 def _case(path: Path) -> Case:
-    content = _read(path)
+    content = read_yaml(path)
     return Case(
         path.stem,
         content.get("files", {}),
@@ -72,7 +72,8 @@ def _case(path: Path) -> Case:
     )
 
 
-def _read(path: Path) -> Any:  # noqa: ANN401 YAML is of any shape
+def read_yaml(path: Path) -> Any:  # noqa: ANN401 YAML is of any shape
+    """What a YAML file holds."""
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 

@@ -1,6 +1,6 @@
 """What helps an editor: new routines, confirmation of local text, owners, the preview of faulty texts."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -97,13 +97,28 @@ def test_owners_have_a_line_only_when_there_is_a_handle() -> None:
 
 
 def test_what_publishing_needs_is_listed_whole() -> None:
-    problems = unready(load(handbook()), Settings(), History(Trust.MISSING))
+    problems = unready(load(handbook()), Settings(), History(Trust.MISSING), TODAY)
     assert [problem.code for problem in problems] == ["RB701", *["RB703"] * 8]
     ready = Settings("H", "https://h.example.no/", "https://g.example.no/{path}", "@a/b", "@a/c")
-    assert len(unready(load(handbook()), ready, History(Trust.FULL))) == 4
-    assert [p.code for p in unready(load(handbook()), ready, History(Trust.SHALLOW))][:1] == ["RB701"]
+    assert len(unready(load(handbook()), ready, History(Trust.FULL), TODAY)) == 4
+    assert [p.code for p in unready(load(handbook()), ready, History(Trust.SHALLOW), TODAY)][:1] == ["RB701"]
     uncommitted = History(Trust.FULL, {}, frozenset({ROUTINE}))
-    assert [p.path for p in unready(load(handbook()), ready, uncommitted) if p.code == "RB702"] == [ROUTINE]
+    assert [p.path for p in unready(load(handbook()), ready, uncommitted, TODAY) if p.code == "RB702"] == [ROUTINE]
+
+
+def test_a_change_dated_after_today_is_not_published() -> None:
+    library = load(handbook())
+    midnight = datetime(2026, 11, 22, 23, tzinfo=UTC)
+
+    def told(changed: dict[str, datetime], newest: datetime) -> list[tuple[str, str]]:
+        history = History(Trust.FULL, changed, head_time=newest)
+        problems = unready(library, Settings(), history, TODAY)
+        return [(problem.path, problem.message) for problem in problems if problem.code == "RB704"]
+
+    assert told({ROUTINE: midnight - timedelta(seconds=1)}, midnight - timedelta(seconds=1)) == []
+    ((path, message),) = told({ROUTINE: midnight, "docs/borte.md": midnight}, midnight)
+    assert (path, "23. november 2026" in message) == (ROUTINE, True)
+    assert [path for path, _ in told({ROUTINE: midnight - timedelta(days=1)}, midnight)] == ["docs"]
 
 
 def test_settings_are_read_without_running_anything() -> None:

@@ -1,12 +1,15 @@
 """Dates from git, in one pass, and the truth when there are none."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from conftest import git
-from handbook.history import RevisionError, Trust, read_history, sources_before
+from conftest import ROOT, git
+from handbook.history import RevisionError, Trust, lines_ever, read_history, sources_before
 from handbook.source_file import read_sources
 
 
@@ -80,6 +83,47 @@ def test_without_git_or_commits_nothing_is_known(tmp_path: Path) -> None:
     assert read_history(tmp_path).trust is Trust.MISSING
     git(tmp_path, "init", "-q")
     assert read_history(tmp_path).trust is Trust.MISSING
+
+
+ASK = """\
+from pathlib import Path
+from handbook.history import lines_ever, newest_commit, read_history
+print(read_history(Path()).trust, lines_ever(Path(), "docs/a.md"), repr(newest_commit(Path())))
+"""
+
+
+def test_a_machine_without_git_knows_nothing_and_says_so(tmp_path: Path) -> None:
+    variables = {**os.environ, "PATH": str(tmp_path / "empty"), "PYTHONPATH": str(ROOT / "hooks")}
+    done = subprocess.run(
+        [sys.executable, "-c", ASK], cwd=repository(tmp_path), env=variables, check=True, capture_output=True, text=True
+    )
+    assert done.stdout == "missing [] ''\n"
+
+
+def test_a_repository_of_another_user_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when a container reads a folder from outside it: git refuses."""
+    folder = repository(tmp_path)
+    assert read_history(folder).trust is Trust.FULL
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
+        monkeypatch.setenv(name, os.devnull)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")  # git's own way to try this
+    with pytest.raises(subprocess.CalledProcessError):
+        git(folder, "status")
+    assert read_history(folder).trust is Trust.MISSING
+    assert lines_ever(folder, "docs/a.md") == []
+
+
+def test_a_rename_and_new_whitespace_are_changes_like_any_other(tmp_path: Path) -> None:
+    """Git cannot tell what matters: when a text was last reviewed is written in it."""
+    folder = repository(tmp_path)
+    git(folder, "mv", "docs/a.md", "docs/c.md")
+    git(folder, "commit", "-qm", "nytt navn", time="2026-06-01T12:00:00Z")
+    (folder / "docs/b.md").write_text("b.md\n\nandre linje\n", encoding="utf-8")
+    git(folder, "commit", "-qam", "luft", time="2026-07-01T12:00:00Z")
+    history = read_history(folder)
+    assert history.date_of("docs/c.md") == datetime(2026, 6, 1, 12, tzinfo=UTC)
+    assert history.date_of("docs/b.md") == datetime(2026, 7, 1, 12, tzinfo=UTC)
+    assert history.date_of("docs/blåbær.md") == datetime(2026, 2, 10, 23, 30, tzinfo=UTC)
 
 
 def test_the_sources_where_a_change_began(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 import yaml
@@ -121,6 +122,35 @@ def test_no_link_of_the_site_is_broken(site: Path) -> None:
             if inside not in files or (anchor and page is not None and anchor not in page.ids):
                 broken.append((name, target))
     assert broken == []
+
+
+def test_every_link_to_a_page_ends_with_a_slash(site: Path) -> None:
+    """Then no server has to lead on to the address with one, some to a name and port that only they know."""
+    without = []
+    for name, data in files_of(site).items():
+        if name.endswith(".html"):
+            paths = {re.split(r"[?#]", target)[0] for target in read_links(data).targets}
+            paths |= set(re.findall(r'content="0; ?url=([^"#]+)', data.decode()))
+            local = [path for path in paths if path and not re.match(r"[a-z]+:", path)]
+            ways = [urljoin(f"/{name}", path) for path in local]
+            assert not any(path.startswith("//") for path in local)
+            without += [(name, way) for way in ways if not way.endswith("/") and (site / way.lstrip("/")).is_dir()]
+        if name.endswith("search_index.json"):
+            locations = [entry["location"].partition("#")[0] for entry in json.loads(data)["docs"]]
+            without += [(name, location) for location in locations if location and not location.endswith("/")]
+    assert without == []
+
+
+@pytest.mark.parametrize("slug", TREES)
+def test_every_page_is_in_the_menu(project: Path, slug: str) -> None:
+    """Also one that nobody has put there: the menu is made of the pages that there are."""
+    page = b"---\ntittel: Ny side\nspraak: nb\n---\n\nTekst.\n"
+    new = {"docs/ny.md": page, "docs/hjelp/ny.md": page, "docs/ny-mappe/side.md": page}
+    municipality = None if slug == REGION else slug
+    library = load({**read_sources(project), **new})
+    tree = make_tree(library, read_history(project), read_settings(library.sources), municipality, TODAY)
+    assert {path.removeprefix("docs/") for path in new} <= set(tree.pages)
+    assert tree.outside_menu() == []
 
 
 def test_the_page_sets_of_the_trees_are_equal(project: Path, site: Path) -> None:

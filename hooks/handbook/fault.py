@@ -132,6 +132,7 @@ FAULTS = {
         Fault("RB701", "mangler-git-historikk", _ERROR),
         Fault("RB702", "ikke-lagret-i-git", _ERROR),
         Fault("RB703", "ikke-satt-opp", _ERROR),
+        Fault("RB704", "dato-i-framtiden", _ERROR),
         # Addresses
         Fault("RB720", "adresse-mangler", _ERROR),
         Fault("RB721", "adresse-tatt-ut", _ERROR),

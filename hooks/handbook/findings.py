@@ -25,5 +25,5 @@ def problems_of(root: Path, sources: Sources, today: date, *, to_publish: bool) 
     library = load(sources)
     problems = check(library, today, lines_ever(root, LEDGER_PATH))
     if to_publish:
-        problems += unready(library, read_settings(sources), read_history(root))
+        problems += unready(library, read_settings(sources), read_history(root), today)
     return problems

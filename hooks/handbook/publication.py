@@ -1,7 +1,9 @@
 """What a published site must have and a preview may lack: known dates, and settings that only people can give."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from handbook.calendar_text import date_text, oslo_day
 from handbook.history import History, Trust
 from handbook.library import Library
 from handbook.problem import Problem
@@ -9,9 +11,16 @@ from handbook.settings import Settings
 from handbook.source_file import DOCS, SETTINGS
 
 
-def unready(library: Library, settings: Settings, history: History) -> list[Problem]:
-    """Every reason not to publish."""
-    return [*_dates(library, history), *_settings(library, settings)]
+def unready(library: Library, settings: Settings, history: History, today: date) -> list[Problem]:
+    """Every reason not to publish.
+
+    Args:
+        library: everything loaded
+        settings: of the site
+        history: dates from git
+        today: a change dated later was made with a wrong clock, or with a date that somebody wrote
+    """
+    return [*_dates(library, history), *_future(library, history, today), *_settings(library, settings)]
 
 
 def _dates(library: Library, history: History) -> Iterator[Problem]:
@@ -36,6 +45,19 @@ def _dates(library: Library, history: History) -> Iterator[Problem]:
     for path in sorted(history.uncommitted):
         if path in library.sources:
             yield Problem(path, 1, 1, "RB702", "Filen er endret og ikke lagret i git.", "Lagre endringen i git først.")
+
+
+def _future(library: Library, history: History, today: date) -> Iterator[Problem]:
+    cure = "Se til at klokken på maskinen går riktig, og lagre en ny endring i git."
+    later = {path: time for path, time in sorted(history.changed.items()) if oslo_day(time) > today}
+    for path, time in later.items():
+        if path in library.sources:
+            message = f"Git sier at filen ble endret {date_text(time)}, og den dagen er ikke kommet ennå."
+            yield Problem(path, 1, 1, "RB704", message, cure)
+    newest = history.head_time
+    if newest and oslo_day(newest) > today and newest not in later.values():
+        message = f"Git sier at den siste endringen ble gjort {date_text(newest)}, og den dagen er ikke kommet ennå."
+        yield Problem(DOCS, 1, 1, "RB704", message, cure)
 
 
 def _settings(library: Library, settings: Settings) -> Iterator[Problem]:
