@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from handbook.problem import Problem
+from handbook.problem import Problem, place_of
 
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u115f\u1160\u17b4\u17b5\u180e"
@@ -73,7 +73,7 @@ def _misplaced(path: str, text: str) -> Iterator[Problem]:
         times = f" Det står {count} ganger i filen." if count > 1 else ""
         message = f"Her står et usynlig tegn: {name} (U+{ord(sign):04X}).{times}"
         hint = "Slett tegnet. Er teksten limt inn: lim den inn på nytt uten formatering."
-        yield Problem(path, *_place(text, text.index(sign)), "RB111", message, hint)
+        yield Problem(path, *place_of(text, text.index(sign)), "RB111", message, hint)
     if not unicodedata.is_normalized("NFC", text):
         yield _in_parts(path, text)
     yield from _mixed(path, text)
@@ -85,7 +85,7 @@ def _in_parts(path: str, text: str) -> Problem:
     at = next((number for number, (one, other) in pairs if one != other), len(whole))
     message = f"Bokstaven «{whole[at : at + 1]}» er lagret som flere tegn, slik noen filer fra Mac er."
     hint = "Skriv ordet på nytt, eller la «python3 scripts/check.py --fix» rette hele filen."
-    return Problem(path, *_place(text, at), "RB112", message, hint)
+    return Problem(path, *place_of(text, at), "RB112", message, hint)
 
 
 def _mixed(path: str, text: str) -> Iterator[Problem]:
@@ -100,7 +100,7 @@ def _mixed(path: str, text: str) -> Iterator[Problem]:
         alphabet = "det greske" if "GREEK" in _name(word[at]) else "det kyrilliske"
         message = f"«{word}» har en bokstav fra {alphabet} alfabetet: «{word[at]}»."
         hint = "Slett hele ordet og skriv det på nytt med vanlige bokstaver."
-        yield Problem(path, *_place(text, start + at), "RB113", message, hint)
+        yield Problem(path, *place_of(text, start + at), "RB113", message, hint)
 
 
 def _first_alike(word: str) -> int | None:
@@ -110,7 +110,3 @@ def _first_alike(word: str) -> int | None:
 
 def _name(letter: str) -> str:
     return unicodedata.name(letter, "")
-
-
-def _place(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

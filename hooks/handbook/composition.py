@@ -18,7 +18,6 @@ from handbook.page_text import PageText
 from handbook.routine import Overlay, Routine
 from handbook.routine_page import routine_page
 from handbook.settings import Settings
-from handbook.source_file import DOCS
 from handbook.variant import ANY_MUNICIPALITY, compose, facts_of, overlays_for
 
 Key = tuple[object, ...]
@@ -108,8 +107,3 @@ class Composition:
         for uri in self.library.media:
             if posixpath.relpath(uri, folder or ".") in text.body:
                 yield uri
-
-
-def level_path(library: Library, slug: str) -> str:
-    """The file of a municipality or group."""
-    return f"{DOCS}/{'kommuner' if slug in library.municipalities else 'grupper'}/{slug}.yml"

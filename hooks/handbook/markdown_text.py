@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handbook.memory import TEXTS
+from handbook.problem import place_of
 
 _FENCE = re.compile(r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n\s*(?:\n|#|[-*+] |\d+[.)] )).)+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -111,11 +112,6 @@ def _blank(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
 
 
-def _place(text: str, offset: int) -> tuple[int, int]:
-    """1-based line and column of an offset."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-
-
 def _inline_links(masked: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Links and pictures, also a picture that a link is made of."""
     for match in _INLINE_LINK.finditer(masked, start, end):
@@ -131,12 +127,12 @@ def links(text: str) -> tuple[Link, ...]:
 
 def _links(masked: str) -> Iterator[Link]:
     for match in _inline_links(masked, 0, len(masked)):
-        target, start = " ".join(match[3].split()), _place(masked, match.start())
-        yield Link(target, *_place(masked, match.start(3)), match[1] == "!", match[2], start)
+        target, start = " ".join(match[3].split()), place_of(masked, match.start())
+        yield Link(target, *place_of(masked, match.start(3)), match[1] == "!", match[2], start)
     for match in _REFERENCE.finditer(masked):
-        yield Link(match[2], *_place(masked, match.start(2)), is_picture=False, text="")
+        yield Link(match[2], *place_of(masked, match.start(2)), is_picture=False, text="")
     for match in _AUTOLINK.finditer(masked):
-        yield Link(match[1], *_place(masked, match.start(1)), is_picture=False, text="")
+        yield Link(match[1], *place_of(masked, match.start(1)), is_picture=False, text="")
 
 
 def links_without_address(text: str) -> Iterator[Link]:
@@ -146,7 +142,7 @@ def links_without_address(text: str) -> Iterator[Link]:
     for match in _REFERRED.finditer(masked):
         in_words = match[2].strip() and not match[1].strip().isdecimal()
         if in_words and match[2].casefold() not in defined:
-            yield Link(match[2], *_place(masked, match.start(2)), is_picture=False, text=match[1])
+            yield Link(match[2], *place_of(masked, match.start(2)), is_picture=False, text=match[1])
 
 
 @lru_cache(maxsize=1024)
@@ -162,7 +158,7 @@ def html_links(text: str) -> Iterator[tuple[int, int]]:
     """Lines and columns of HTML elements that lead somewhere."""
     masked = without_code(text) if "<" in text else ""
     for match in _HTML_LINK.finditer(masked):
-        yield _place(masked, match.start())
+        yield place_of(masked, match.start())
 
 
 def map_links(text: str, change: Callable[[str], str]) -> str:
@@ -179,14 +175,14 @@ def empty_headings(text: str) -> Iterator[int]:
     """Lines, 1-based, of headings without words."""
     for match in _EMPTY_HEADING.finditer(text):
         if without_code(text)[match.start()] == "#":
-            yield _place(text, match.start())[0]
+            yield place_of(text, match.start())[0]
 
 
 def underlined(text: str) -> Iterator[int]:
     """Lines, 1-based, whose dashes or equals signs make the line above a heading."""
     masked = without_code(text)
     for match in _UNDERLINED.finditer(masked) if _UNDERLINE.search(masked) else ():
-        yield _place(masked, match.start(1))[0]
+        yield place_of(masked, match.start(1))[0]
 
 
 @lru_cache(maxsize=TEXTS)
@@ -196,7 +192,7 @@ def headings(text: str) -> tuple[Heading, ...]:
         return ()
     masked = without_code(text)
     return tuple(
-        Heading(len(match[1]), text[slice(*match.span(2))], *_place(masked, match.start(2)))
+        Heading(len(match[1]), text[slice(*match.span(2))], *place_of(masked, match.start(2)))
         for match in _HEADING.finditer(masked)
     )
 
@@ -223,7 +219,7 @@ def _insertions(text: str) -> tuple[tuple[Insertion, tuple[int, int]], ...]:
         alone = re.fullmatch(r"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*", before) and not after.strip()
         is_paired = match[1] == "{{" and match[3] == "}}" and not set(match[2]) & set("{}")
         name = match[2].strip() if is_paired else None
-        insertion = Insertion(name, *_place(masked, match.start()), len(before) if alone else -1)
+        insertion = Insertion(name, *place_of(masked, match.start()), len(before) if alone else -1)
         found.append((insertion, match.span()))
     return tuple(found)
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from handbook.insertion import INCLUDES_FOLDER
 from handbook.library import Library
 from handbook.markdown_text import without_code
+from handbook.problem import place_of
 from handbook.text_file import Kind, TextFile
 from handbook.wording import Wording, head_text
 from handbook.yaml_document import YamlDocument
@@ -42,8 +43,8 @@ class Passage:
 
     def place(self, offset: int) -> tuple[int, int]:
         """1-based line of the file and column of an offset in the body."""
-        line = self.first_line + self.body.count("\n", 0, offset)
-        return line, offset - self.body.rfind("\n", 0, offset)
+        line, column = place_of(self.body, offset)
+        return self.first_line + line - 1, column
 
 
 def passages(library: Library) -> Iterator[Passage]:

@@ -57,6 +57,11 @@ def _shown(text: str) -> str:
     return "".join(sign if sign.isprintable() or sign in "\u00a0\u202f" else "\ufffd" for sign in text)
 
 
+def place_of(text: str, offset: int) -> tuple[int, int]:
+    """1-based line and column of an offset in a text."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Those that stop a build."""
     return [problem for problem in problems if problem.is_error]

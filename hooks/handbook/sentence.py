@@ -10,7 +10,6 @@ ABBREVIATIONS = frozenset(
 )
 """those that always have something after them, so that they never end a sentence"""
 
-_LAST_WORD = re.compile(r"[^\s«(\[*_]*\Z")
 _END = re.compile(r"[.!?][»”\")\]*_]{0,4}(?=  ?[«(\[*_]{0,4}[A-ZÆØÅ])")
 _NEVER_END = re.compile(r"(?:^|[\s«(\[*_])(?:§+ ?\d[\d-]*(?: [a-z])?|\d{1,2}|[A-ZÆØÅ])\.\Z")
 _WHOLE = re.compile(r"`[^`]*`|\{\{[^{}]*\}\}|\[[^\[\]]*\](?:\([^()]*\))?|\([^()]*\)|«[^«»]*»|<[^<>]*>|\"[^\"]*\"")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from handbook.memory import FILES
-from handbook.problem import Problem
+from handbook.problem import Problem, place_of
 
 LONGEST_LINE = 1_000
 """characters"""
@@ -77,7 +77,7 @@ def _over_limit(path: str, text: str) -> Iterator[Problem]:
             break
     for sign, count in _crowds(text, SIGNS if extension == ".md" else "[{"):
         message = f"Filen har tegnet «{sign}» {count} ganger. Den kan ha det høyst {MOST_SIGNS} ganger."
-        yield Problem(path, *_place(text, text.index(sign)), "RB116", message, _DIVIDE)
+        yield Problem(path, *place_of(text, text.index(sign)), "RB116", message, _DIVIDE)
 
 
 def overgrown(path: str, text: str, shared: Mapping[str, str]) -> Iterator[Problem]:
@@ -94,13 +94,13 @@ def overgrown(path: str, text: str, shared: Mapping[str, str]) -> Iterator[Probl
     count = text.count("{{")
     if count > MOST_INSERTIONS:
         message = f"Filen har {count} innsettinger. Den kan ha høyst {MOST_INSERTIONS}."
-        yield Problem(path, *_place(text, first), "RB116", message, _DIVIDE)
+        yield Problem(path, *place_of(text, first), "RB116", message, _DIVIDE)
         return
     names = _SHARED.findall(text)
     inserted = "".join(shared.get(name, "") for name in names)
     if len(text) + len(inserted) > MOST_CHARACTERS or any(_crowds(text + inserted, SIGNS)):
         message = "Siden blir for lang eller for innviklet når fellestekstene er satt inn."
-        yield Problem(path, *_place(text, first), "RB116", message, _DIVIDE)
+        yield Problem(path, *place_of(text, first), "RB116", message, _DIVIDE)
 
 
 def overfull(value: str) -> str | None:
@@ -119,10 +119,6 @@ def _crowds(text: str, signs: str) -> Iterator[tuple[str, int]]:
     """The signs that a text has too many of, and how many."""
     counts = ((sign, text.count(sign)) for sign in signs)
     return ((sign, count) for sign, count in counts if count > MOST_SIGNS)
-
-
-def _place(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _depth(line: str) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from handbook.problem import place_of
 from handbook.section import NAMES
 from handbook.yaml_document import Key, Value, YamlDocument
 
@@ -92,7 +93,7 @@ class Wording:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line of the file and column, 1-based."""
-        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+        return place_of(self.text, offset)
 
     def line_end(self, offset: int) -> int:
         """Offset at which the line of an offset ends."""

@@ -10,7 +10,7 @@ from handbook.contact import personal_addresses, phone_numbers
 from handbook.exemption import is_exempt, mark
 from handbook.library import Library
 from handbook.national_number import numbers_in
-from handbook.problem import Problem
+from handbook.problem import Problem, place_of
 from handbook.source_file import decode
 
 _ROLE = (
@@ -77,8 +77,7 @@ def places(path: str, data: bytes) -> Iterator[tuple[str, str, int, int]]:
     text = source.text if source else ""
     for code, kind in kinds:
         for offset in kind.find(text):
-            line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-            yield code, mark(code, path, text, offset), line, column
+            yield code, mark(code, path, text, offset), *place_of(text, offset)
     for number in numbers_in(path):
         yield "RB920", mark("RB920", path, path, number.offset), 1, 1
 

@@ -15,7 +15,7 @@ from handbook.finished_site import FinishedSite, FinishedTree
 from handbook.library import Library, level_name
 from handbook.municipality import Group, Municipality
 from handbook.page_text import PageText
-from handbook.problem import Problem
+from handbook.problem import Problem, place_of
 from handbook.variant import compose, facts_of
 
 _WORD = re.compile(r"[^\W_]+")
@@ -85,7 +85,7 @@ def _problem(tree: FinishedTree, library: Library, name: str, words: str, owner:
     text = tree.files[name].decode("utf-8", "replace")
     found = re.search(r"[\W_]+".join(words.split()[:4]), text, re.IGNORECASE)
     at = found.start() if found else 0
-    place = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    place = place_of(text, at)
     message = f"Her står tekst som bare {level_name(library, owner)} skal ha: «{words[:60]}»."
     return Problem(tree.root + name, *place, "RB742", message, _CURE)
 

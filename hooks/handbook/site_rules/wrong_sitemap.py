@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from handbook.finished_site import SITEMAP, FinishedSite, FinishedTree
 from handbook.ledger import FRONT
-from handbook.problem import Problem
+from handbook.problem import Problem, place_of
 from handbook.published import address_of
 
 _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
@@ -35,9 +35,7 @@ def _faults(tree: FinishedTree) -> Iterator[tuple[int, int, str]]:
         address = html.unescape(match[1])
         listed.add(address)
         if address not in wanted:
-            before = text[: match.start(1)]
-            place = before.count("\n") + 1, len(before) - before.rfind("\n")
-            yield *place, f"«{address}» er ikke en side i denne håndboken."
+            yield *place_of(text, match.start(1)), f"«{address}» er ikke en side i denne håndboken."
     for address in sorted(wanted - listed):
         yield 1, 1, f"«{address}» mangler i oversikten over sidene."
     if _unpacked(tree.files.get(f"{SITEMAP}.gz")) not in {None, data}:
