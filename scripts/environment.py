@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,6 +50,8 @@ def _install(lock: Path) -> None:
     told = f"Gjør klar Python-miljøet i .venv etter {lock.name}. Det tar et minutt første gang."
     print(told, file=sys.stderr, flush=True)  # what a command writes may be read by a program
     if not installed:
+        import venv  # needed once: the other starts are quicker without it
+
         shutil.rmtree(_VENV, ignore_errors=True)
         venv.create(_VENV, with_pip=True, symlinks=os.name != "nt")
     pip = [str(_PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", "--no-input"]

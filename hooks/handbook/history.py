@@ -134,12 +134,8 @@ def read_history(root: Path) -> History:
 
 
 def newest_commit(root: Path) -> str:
-    """The id of the newest commit; empty when git cannot tell. Quick: does not load GitPython."""
-    try:
-        done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, check=False, text=True)  # noqa: S607 git is found as everywhere else
-    except OSError:
-        return ""
-    return done.stdout.strip()
+    """The id of the newest commit; empty when git cannot tell."""
+    return _asked(root, "rev-parse", "HEAD").strip()
 
 
 def lines_ever(root: Path, path: str) -> list[str]:
@@ -151,20 +147,20 @@ def lines_ever(root: Path, path: str) -> list[str]:
         root: the project's folder; it may lie inside a larger repository
         path: of the file, from there
     """
-    try:
-        from git import GitCommandError, InvalidGitRepositoryError, Repo
-    except ImportError:  # GitPython refuses to load where there is no git
+    if _asked(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return []
     options = ["--reverse", "--first-parent", "-m", "--patch", "--unified=0", "--format=", "--no-show-signature"]
-    try:
-        with Repo(root, search_parent_directories=True) as repo:
-            if repo.git.rev_parse("--is-shallow-repository") == "true":
-                return []
-            prefix = root.resolve().relative_to(Path(repo.working_dir).resolve())
-            log = repo.git.log(*options, "--no-ext-diff", "--no-color", "--", (prefix / path).as_posix())
-    except (InvalidGitRepositoryError, GitCommandError):
-        return []
+    log = _asked(root, "log", *options, "--no-ext-diff", "--no-color", "--", path)
     return [line[1:] for line in log.split("\n") if line.startswith("+") and not line.startswith("+++")]
+
+
+def _asked(root: Path, *question: str) -> str:
+    """What git answers; nothing when it cannot. Without GitPython, which takes longer to load than the answer."""
+    try:
+        done = subprocess.run(["git", *question], cwd=root, capture_output=True, check=False)  # noqa: S603, S607 fixed words, and git is found as everywhere else
+    except OSError:
+        return ""
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
 
 
 def _changes(log: str, prefix: str) -> dict[str, datetime]:

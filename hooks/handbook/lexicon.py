@@ -27,7 +27,7 @@ class Lexicon(Generic[Entry]):
         self._sieve = sieve
         self._by_word: dict[str, list[tuple[set[str], str, Entry]]] = {}
         self._starred: dict[str, Entry] = {}
-        self._learned: set[str] = set()
+        self._seen: set[str] = set()
         for expression, entry in entries:
             if expression.endswith("*"):
                 self._starred[expression[:-1].lower()] = entry
@@ -39,14 +39,19 @@ class Lexicon(Generic[Entry]):
     def find(self, wording: Wording) -> Iterator[tuple[int, str, Entry]]:
         """Offset, the words as written, and the entry of every expression that a text has."""
         present = self._sieve.words(wording)
-        for word in present:
-            if word.startswith(self._stems) and word not in self._learned:
-                self._learned.add(word)
-                self._add(word, next(entry for stem, entry in self._starred.items() if word.startswith(stem)))
+        if self._stems:
+            self._learn(present - self._seen)
         for word in present & self._by_word.keys():
             for parts, expression, entry in self._by_word[word]:
                 for match in _pattern(expression).finditer(wording.text) if parts <= present else ():
                     yield match.start(), " ".join(match[0].split()), entry
+
+    def _learn(self, new: frozenset[str]) -> None:
+        """Add the words that begin as a starred one does. Each word is tried once."""
+        self._seen |= new
+        for word in new:
+            if word.startswith(self._stems):
+                self._add(word, next(entry for stem, entry in self._starred.items() if word.startswith(stem)))
 
     def _add(self, expression: str, entry: Entry) -> None:
         parts = words(expression)

@@ -2,8 +2,7 @@
 
 import re
 from functools import cache
-
-from markdown import Markdown  # type: ignore[import-untyped]
+from typing import Any
 
 from handbook.insertion import Insertions
 from handbook.markdown_text import map_insertions, with_heading_ids
@@ -21,7 +20,9 @@ _PRE = re.compile(r"(<pre.*?</pre>)", re.DOTALL)
 
 
 @cache
-def _renderer() -> Markdown:
+def _renderer() -> Any:  # noqa: ANN401 Python-Markdown has no types
+    from markdown import Markdown  # type: ignore[import-untyped]  # noqa: PLC0415 slow to load, and seldom needed
+
     return Markdown(extensions=list(EXTENSIONS))
 
 
@@ -43,7 +44,7 @@ def shown(text: str) -> str:
     """
     filled = Insertions("", {}, _AnyInclude()).with_includes(text, "")
     filled = map_insertions(filled, lambda insertion, written: _FACT if insertion.name else written)
-    html = _renderer().reset().convert(with_heading_ids(filled, set()))
+    html: str = _renderer().reset().convert(with_heading_ids(filled, set()))
     parts = _PRE.split(html)
     return "".join(part if part.startswith("<pre") else _SPACE.sub(_one_space, part) for part in parts)
 

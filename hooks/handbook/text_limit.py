@@ -65,12 +65,13 @@ def _over_limit(path: str, text: str) -> Iterator[Problem]:
     if len(lines) > most + 1:
         message = f"Filen har {len(lines)} linjer. Den kan ha høyst {most}."
         yield Problem(path, most + 1, 1, "RB116", message, _DIVIDE)
-    long = next((number for number, length in enumerate(map(len, lines)) if length > LONGEST_LINE), None)
-    if long is not None:
+    if max(map(len, lines)) > LONGEST_LINE:
+        long = next(number for number, line in enumerate(lines) if len(line) > LONGEST_LINE)
         message = f"Linjen har {len(lines[long])} tegn. Den kan ha høyst {LONGEST_LINE}."
         yield Problem(path, long + 1, LONGEST_LINE + 1, "RB116", message, "Skriv én setning på hver linje.")
     deepest = DEEPEST[extension]
-    for number, line in enumerate(lines, start=1):
+    may_be_deep = re.search(rf"^[{re.escape(_MARKS)}]{{{deepest + 1}}}", text, re.MULTILINE)
+    for number, line in enumerate(lines if may_be_deep else (), start=1):
         if len(line) > deepest and not line[: deepest + 1].strip(_MARKS) and _depth(line) > deepest:
             message = "Linjen er rykket for langt inn, eller har for mange lister eller sitater inni hverandre."
             yield Problem(path, number, deepest + 1, "RB116", message, "Skriv teksten med færre nivåer.")
