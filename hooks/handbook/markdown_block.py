@@ -118,6 +118,11 @@ def indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
+def column(line: str) -> int:
+    """1-based column of the first character after indentation and marks of quotations."""
+    return 1 + len(line) - len(line.lstrip(" \t>"))
+
+
 def _block(lines: list[str], start: int, *, in_item: bool) -> tuple[str, int]:
     """Kind of the block that begins at a line, and the line after its last."""
     line = lines[start].expandtabs(STEP)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from handbook.house_glance import is_in_house_style
 from handbook.insertion import INCLUDES_FOLDER
 from handbook.library import Library
 from handbook.markdown_text import without_code
@@ -40,6 +41,11 @@ class Passage:
     def masked(self) -> str:
         """The body with every character of code and comments blanked, so that all places stay."""
         return without_code(self.body)
+
+    @cached_property
+    def is_in_house_style(self) -> bool:
+        """Whether the body is surely written as the handbook writes, so that nothing stands elsewhere than it looks."""
+        return is_in_house_style(self.body.strip("\n") + "\n")
 
     def place(self, offset: int) -> tuple[int, int]:
         """1-based line of the file and column of an offset in the body."""

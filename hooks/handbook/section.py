@@ -46,7 +46,7 @@ SECTIONS = (
     SectionKind("lov-og-forskrift", "Lov og forskrift", "Lov og forskrift", generated=True),
     SectionKind("endringer", "Endringer", "Endringar", generated=True),
 )
-"""in the order of the page; design section 4"""
+"""in the order of the page"""
 
 KINDS = {kind.id: kind for kind in SECTIONS}
 """id -> kind"""

@@ -11,7 +11,7 @@ from handbook.source_file import DOCS, SourceFile, Sources
 from handbook.yaml_document import YamlDocument, parse_yaml, split_front_matter
 
 EDITIONS = {"skole": "Skole", "barnehage": "Barnehage"}
-"""folder -> name; design section 1"""
+"""folder of an edition -> its name"""
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*")
 """what a file or folder may be called: the same on every system, and in an address without a code for any letter"""

@@ -13,7 +13,7 @@ _ATTRIBUTES = re.compile(r":|.*(?:^|\s)(?:[#.][\w-]|[\w:-]+\s*=)")
 _SECTION = re.compile(r" {0,3}#{1,2}(?!#)")
 
 
-def check(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:  # noqa: ARG001 one form for all rules
+def check(passage: Passage, _: Vocabulary) -> Iterator[Problem]:
     """RB933. On the heading of a section they are told with the heading."""
     if "{" not in passage.body:
         return

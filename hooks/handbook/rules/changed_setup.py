@@ -43,7 +43,7 @@ _FREE: dict[Key, tuple[str, str, str]] = {
 }
 """way to what people decide -> its form, what it is, how to write it"""
 
-_ASK = "Slett linjen. Trengs den, må de som eier koden ta den inn i hooks/handbook/setup.yml."
+_ASK = "Slett linjen. Trengs den, må de som eier koden, ta den inn i hooks/handbook/setup.yml."
 
 
 def check(library: Library) -> Iterator[Problem]:

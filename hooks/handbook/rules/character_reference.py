@@ -12,7 +12,7 @@ _REFERENCE = re.compile(r"&(?!(?:lt|gt|amp);)(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[
 _IN_ADDRESS = re.compile(r"\]\([^()\s]*\Z")
 
 
-def check(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:  # noqa: ARG001 one form for all rules
+def check(passage: Passage, _: Vocabulary) -> Iterator[Problem]:
     """RB932. Addresses of links are for the rule on links."""
     if "&" not in passage.body:
         return

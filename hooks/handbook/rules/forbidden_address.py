@@ -13,7 +13,7 @@ from handbook.text_file import is_page, way
 _HINTS = {
     Destination.INSECURE: "Skriv https:// i stedet for http://. Virker ikke det, kan dere ikke lenke dit.",
     Destination.DISK: "Andre når ikke filer på din maskin eller i ditt nettverk. Skriv i stedet hvor filen ligger.",
-    Destination.CODE: "Slett lenken: En slik adresse kan kjøre kode på maskinen til leseren.",
+    Destination.CODE: "Slett lenken: en slik adresse kan kjøre kode på maskinen til leseren.",
     Destination.HALF: "Skriv https: foran.",
     Destination.ROOT: "Skriv stien til en fil, regnet fra mappen som denne filen ligger i.",
     Destination.OTHER: "Bruk en adresse som begynner med https://, eller stien til en fil i håndboken.",

@@ -87,7 +87,7 @@ _FOREIGN = (
 )
 
 
-def check(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:  # noqa: ARG001 one form for all rules
+def check(passage: Passage, _: Vocabulary) -> Iterator[Problem]:
     """RB935, once where lines in a row have it."""
     masked = passage.masked
     for foreign in _FOREIGN:

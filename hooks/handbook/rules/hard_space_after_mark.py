@@ -8,9 +8,9 @@ from handbook.problem import Problem
 from handbook.vocabulary import Vocabulary
 
 
-def check(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:  # noqa: ARG001 one form for all rules
+def check(passage: Passage, _: Vocabulary) -> Iterator[Problem]:
     """RB912."""
-    for start, _ in hard_spaces(passage.body):
+    for start, _end in hard_spaces(passage.body):
         message = "Mellomrommet etter listetegnet er av den harde typen, så linjen blir ikke et punkt."
         hint = "Slett mellomrommet og skriv et vanlig."
         yield Problem(passage.path, *passage.place(start), "RB912", message, hint)

@@ -10,7 +10,7 @@ from handbook.vocabulary import Vocabulary
 _MARK, _STAND_IN = "<!--", "<\0--"
 
 
-def check(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:  # noqa: ARG001 one form for all rules
+def check(passage: Passage, _: Vocabulary) -> Iterator[Problem]:
     """RB931. What looks like a comment inside code is code."""
     if _MARK not in passage.body:
         return

@@ -10,12 +10,12 @@ from handbook.markdown_text import links
 from handbook.problem import Problem
 from handbook.prose import prose
 
-RETIRED = "avviklet"
+_RETIRED = "avviklet"
 
 
 def check(library: Library) -> Iterator[Problem]:
     """RB854 at the link's address. Retired texts may link to each other."""
-    retired = {uri for uri, routine in library.routines.items() if routine.header.status == RETIRED}
+    retired = {uri for uri, routine in library.routines.items() if routine.header.status == _RETIRED}
     names = {posixpath.basename(uri) for uri in retired}
     for text in prose(library):
         if text.uri in retired or not any(name in text.text for name in names):
@@ -26,7 +26,7 @@ def check(library: Library) -> Iterator[Problem]:
             if is_relative(path) and uri in retired:
                 message = f"Rutinen «{library.routines[uri].header.title}» er avviklet."
                 hint = _hint(library, uri, text.uri)
-                yield Problem(text.path, text.line + link.line - 1, link.column, "RB854", message, hint)
+                yield Problem(*text.at(link.line, link.column), "RB854", message, hint)
 
 
 def _hint(library: Library, uri: str, reader: str) -> str:

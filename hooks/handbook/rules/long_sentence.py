@@ -12,7 +12,7 @@ from handbook.vocabulary import Vocabulary
 from handbook.wording import word_count
 
 _MOST = 20
-"""words in a sentence of a step; design section 4"""
+"""words in a sentence of a step"""
 
 
 def check(passage: Passage, _: Vocabulary) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from handbook.problem import Problem
 from handbook.rules.reference import texts_with_header
 
 _LINES = 3
-"""one sentence each; the form of a routine in the handbook's design"""
+"""one sentence each"""
 _WORDS = 60
 """three sentences of at most twenty words"""
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from handbook.house_glance import is_in_house_style
-from handbook.markdown_block import DELIMITERS, nested
+from handbook.markdown_block import DELIMITERS, column, nested
 from handbook.passage import Passage
 from handbook.problem import Problem
 from handbook.vocabulary import Vocabulary
@@ -12,9 +11,9 @@ from handbook.vocabulary import Vocabulary
 _FIRST_OF_LIST = re.compile(r" {0,3}(?:[-*+] +\S|1\. +[A-ZÆØÅ*{\[])")
 
 
-def check(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:  # noqa: ARG001 one form for all rules
+def check(passage: Passage, _: Vocabulary) -> Iterator[Problem]:
     """RB913. Told once a paragraph, at the line that should have a blank one above."""
-    if is_in_house_style(passage.body.strip("\n") + "\n"):
+    if passage.is_in_house_style:
         return
     lines = passage.body.split("\n")
     has_blank: dict[int, bool] = {}
@@ -29,10 +28,8 @@ def check(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:  # noq
                 at, message = line, "Punktet blir en del av det innrykkede over, for linjen over er ikke tom."
             has_blank[block.depth] = not all(text.strip(" \t") for text in block.lines)
         if at is not None:
-            column = 1 + len(lines[at]) - len(lines[at].lstrip(" \t>"))
-            yield Problem(
-                passage.path, passage.first_line + at, column, "RB913", message, "Sett inn en tom linje over."
-            )
+            place = (passage.path, passage.first_line + at, column(lines[at]))
+            yield Problem(*place, "RB913", message, "Sett inn en tom linje over.")
 
 
 def _begun(lines: list[str], number: int) -> str | None:

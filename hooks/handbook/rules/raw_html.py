@@ -39,7 +39,7 @@ _ELEMENTS = frozenset(
 """the other elements of HTML; what is none of them, was meant as words"""
 
 
-def check(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:  # noqa: ARG001 one form for all rules
+def check(passage: Passage, _: Vocabulary) -> Iterator[Problem]:
     """RB930, at the first tag of each element. Elements that lead somewhere are told as broken links."""
     if "<" not in passage.body:
         return

@@ -18,5 +18,5 @@ def check(library: Library) -> Iterator[Problem]:
                 line = section.body_line + heading.line - 1
                 hint = f"Mente du «## {heading.text}»? Er dette ikke den delen: gi overskriften et annet navn."
                 if kind is section.kind:
-                    hint = "Slett overskriften: Delen har alt denne overskriften."
+                    hint = "Slett overskriften: delen har den fra før."
                 yield Problem(text.path, line, heading.column, "RB307", message, hint)

@@ -10,7 +10,7 @@ from handbook.vocabulary import Vocabulary
 _CODE = re.compile(r"\{%(?<!\{\{%)|\{#[^{}\n]*#\}(?!\})|-{1,10}8<-{1,10}|\{![^{}\n]*!\}")
 
 
-def check(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:  # noqa: ARG001 one form for all rules
+def check(passage: Passage, _: Vocabulary) -> Iterator[Problem]:
     """RB934. Double braces are for the rule on insertions."""
     if not any(sign in passage.body for sign in ("{%", "{#", "{!", "8<")):
         return

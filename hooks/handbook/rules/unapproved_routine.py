@@ -16,5 +16,5 @@ def check(library: Library) -> Iterator[Problem]:
                 *routine.document.value_place(("status",)),
                 "RB204",
                 "Statusen «gjeldende» krever at noen har godkjent rutinen.",
-                "Fyll ut godkjent og godkjent_av, eller sett status til utkast.",
+                "Fyll ut «godkjent» og «godkjent_av», eller sett «status» til utkast.",
             )

@@ -17,9 +17,7 @@ def check(library: Library) -> Iterator[Problem]:
             match = FORM.fullmatch(insertion.name or "")
             if match and match[1] == "felles" and not library.is_known("felles", match[2], library.includes):
                 yield Problem(
-                    text.path,
-                    text.line + insertion.line - 1,
-                    insertion.column,
+                    *text.at(insertion.line, insertion.column),
                     "RB503",
                     f"Det finnes ingen fellestekst «docs/felles/{match[2]}.md».",
                     nearest(match[2], library.names("felles", library.includes)),

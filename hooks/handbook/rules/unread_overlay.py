@@ -7,11 +7,9 @@ from handbook.problem import Problem
 from handbook.routine import Overlay
 from handbook.variant import stands_firm, underlying
 
-_STILL_READ = {"gjelder_ikke", "spraak", "bygger_paa", "endringsnotat", "neste_revisjon"} | {
-    "godkjent",
-    "godkjent_av",
-    "gyldig_fra",
-    "hjemmel_kontrollert",
+_STILL_READ = {
+    *("gjelder_ikke", "spraak", "bygger_paa", "endringsnotat"),
+    *("godkjent", "godkjent_av", "gyldig_fra", "neste_revisjon", "hjemmel_kontrollert"),
 }
 """fields that also belong to the decision that a routine does not apply"""
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from handbook.house_glance import is_in_house_style
-from handbook.markdown_block import HOLDERS, ITEM, Block, nested
+from handbook.markdown_block import HOLDERS, ITEM, Block, column, nested
 from handbook.passage import Passage
 from handbook.problem import Problem
 from handbook.vocabulary import Vocabulary
@@ -15,9 +14,9 @@ Fault = tuple[str, str]
 """message and hint"""
 
 
-def check(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:  # noqa: ARG001 one form for all rules
+def check(passage: Passage, _: Vocabulary) -> Iterator[Problem]:
     """RB911. The renderer counts in steps of four spaces."""
-    if is_in_house_style(passage.body.strip("\n") + "\n"):
+    if passage.is_in_house_style:
         return
     lines = passage.body.split("\n")
     base = 0
@@ -30,8 +29,7 @@ def check(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:  # noq
         if block.kind == "box" and after and after.has_fallen_out:
             continue  # what should stand in it, is told
         if fault:
-            column = 1 + len(lines[line]) - len(lines[line].lstrip(" \t>"))
-            yield Problem(passage.path, passage.first_line + line, column, "RB911", *fault)
+            yield Problem(passage.path, passage.first_line + line, column(lines[line]), "RB911", *fault)
 
 
 def _mark_indent(block: Block) -> int:
@@ -50,7 +48,7 @@ def _fault(block: Block, base: int) -> Fault | None:
         message = f"Teksten blir stående utenfor {name} over."
         return message, f"{_FOUR} hvis den hører til {name}, eller ingen."
     if block.kind == "box" and len(block.lines) == 1:
-        message = "Boksen har ingen tekst: Det som skal stå i den, må ha fire mellomrom foran."
+        message = "Boksen har ingen tekst: det som skal stå i den, må ha fire mellomrom foran."
         return message, f"{_FOUR}e under."
     if block.kind == "code" and block.before not in HOLDERS:
         message = "Fire mellomrom først på linjen gjør teksten til kode."
