@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handbook.insertion import FORM, INCLUDES_FOLDER
 from handbook.library import Library
 from handbook.markdown_text import Insertion, insertions, links, without_code
+from handbook.memory import TEXTS
 from handbook.problem import Problem
 from handbook.prose import Prose, prose
 
@@ -42,11 +44,18 @@ def _fault(text: Prose, insertion: Insertion) -> tuple[str, str] | None:
 
 def _single(text: Prose) -> Iterator[Problem]:
     """Single braces round what only double ones insert: readers would see them as they stand."""
-    lines = without_code(text.text).split("\n") if _SINGLE.search(text.text) else ()
-    for number, line in enumerate(lines, start=1):
-        for match in _SINGLE.finditer(line):
-            message, hint = "Det skal være to krøllparenteser foran og to bak.", f"Skriv {{{{ {match[1]} }}}}."
-            yield Problem(*text.at(number, match.start() + 1), "RB501", message, hint)
+    for line, column, name in _single_braces(text.text):
+        message, hint = "Det skal være to krøllparenteser foran og to bak.", f"Skriv {{{{ {name} }}}}."
+        yield Problem(*text.at(line, column), "RB501", message, hint)
+
+
+@lru_cache(maxsize=TEXTS)
+def _single_braces(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Line, column and name of each, 1-based."""
+    if "{" not in text or not _SINGLE.search(text):
+        return ()
+    lines = enumerate(without_code(text).split("\n"), start=1)
+    return tuple((number, match.start() + 1, match[1]) for number, line in lines for match in _SINGLE.finditer(line))
 
 
 def _in_links(library: Library, text: Prose) -> Iterator[Problem]:
