@@ -12,13 +12,13 @@ from handbook.confirmation import confirmed_text
 from handbook.insertion import relinked
 from handbook.library import Library
 from handbook.loading import load
+from handbook.new_routine import PREFIXES
 from handbook.published import with_all_addresses
 from handbook.routine import Routine
 from handbook.section import WRITTEN
 from handbook.source_file import DOCS, Sources
 from handbook.yaml_document import split_front_matter
 
-_PREFIX = {"skole": "SK", "barnehage": "BH"}
 _FIRST_NUMBER = 100
 """generated ids and names begin here, above the real ones"""
 
@@ -54,7 +54,7 @@ def _routine_text(library: Library, model: Routine, uri: str, number: int, chanc
     parts = split_front_matter(library.sources[model.path].decode())
     if parts is None:
         raise ValueError(model.path)
-    head = re.sub(r"^id: .*$", f"id: {_PREFIX[model.edition]}-{number:03d}", parts[0], flags=re.MULTILINE)
+    head = re.sub(r"^id: .*$", f"id: {PREFIXES[model.edition]}-{number:03d}", parts[0], flags=re.MULTILINE)
     head = re.sub(r"^tittel: .*$", f"tittel: {model.header.title}, sak {number}", head, flags=re.MULTILINE)
     head = re.sub(r"^erstatter:\n(?:- .*\n)+", "", head, flags=re.MULTILINE)
     body = []

@@ -11,9 +11,14 @@ Data flow, one noun a module::
     register, fact         the things an editor writes
     library                all of them, loaded once, with the problems met
     rules/                 one rule a file, over the loaded library; reading: who reads a text, for links
+    fault, explanation     every fault there is, and what editors are told of it
+    fix, mending           what a machine can mend; house_style: how Markdown is written
     variant                routine + overlays + facts = one text, with its sources
     routine_page, tree     a municipality's whole handbook as Markdown
     contents               all of this for one moment: what adapter and scripts ask for
     export                 a tree on disk, for any generator
     last_good, preview     what an editor sees while a file is faulty
+    reach, pull_request    whom a change reaches, and the report on it
+    finished_site,
+    site_rules/            the built site, checked as readers get it
 """

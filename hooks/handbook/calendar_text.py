@@ -13,6 +13,9 @@ SPAN_FORM = (
 )
 """pattern of a span of time in bokmål or nynorsk, such as `3 uker`: one that a reader can count"""
 
+CLOCK_FORM = r"([01][0-9]|2[0-3])\.[0-5][0-9]"
+"""pattern of a time of day, such as `09.00`"""
+
 _SCHOOL_YEAR_STARTS = 8
 """August: opplæringslova counts the school year from 1 August"""
 

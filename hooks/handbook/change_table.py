@@ -65,7 +65,7 @@ def names_of(trees: Iterable[Tree], library: Library) -> str:
 
 def _row(group: Sequence[Change], library: Library, problems: Sequence[Problem]) -> str:
     first = group[0]
-    named = [_cell(subject(change)) for change in group[:_NAMED]]
+    named = [plain(subject(change)) for change in group[:_NAMED]]
     rest = f"<br>og {len(group) - _NAMED} til" if len(group) > _NAMED else ""
     paths = [path for change in group for path in change.paths]
     cells = ["<br>".join(named) + rest, _what(group), _reach(first, library), _mark(group, problems, paths)]
@@ -80,7 +80,7 @@ def _what(group: Sequence[Change]) -> str:
         said = ["slettet"]
     else:
         names = list(dict.fromkeys(name for change in group for name in change.section_names()))
-        said = [", ".join(_cell(name) for name in names)] if names else []
+        said = [", ".join(plain(name) for name in names)] if names else []
         if first.fields:
             said.append("felt: " + ", ".join(f"`{name}`" for name in first.fields))
     if first.old_uri:
@@ -128,5 +128,6 @@ def _status(problems: Iterable[Problem], paths: Collection[str]) -> str:
     return "✅"
 
 
-def _cell(text: str) -> str:
+def plain(text: str) -> str:
+    """Words that are no markup and call on nobody."""
     return literal(text).replace("@", "@\N{WORD JOINER}")

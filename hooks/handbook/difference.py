@@ -1,4 +1,4 @@
-"""Difference: the files that a change touches, and its libraries with nothing in them that could not be read."""
+"""Difference: the library of a change with nothing in it that cannot be read."""
 
 from handbook.library import Library
 from handbook.loading import load

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.calendar_text import SPAN_FORM, date_text, month_day_text, school_year
+from handbook.calendar_text import CLOCK_FORM, SPAN_FORM, date_text, month_day_text, school_year
 from handbook.municipality import FactValue
 from handbook.register import FactDeclaration
 
@@ -61,7 +61,7 @@ def value_text(declaration: FactDeclaration, value: FactValue) -> str:
 _FORMS = {
     "tekst": (r".+", ""),
     "lenke": (r"https://[^\s\"<>()]+", "en hel adresse som begynner med https://"),
-    "klokkeslett": (r"([01][0-9]|2[0-3])\.[0-5][0-9]", "et klokkeslett slik: 09.00"),
+    "klokkeslett": (CLOCK_FORM, "et klokkeslett slik: 09.00"),
     "antall": (r"[0-9]+", "et helt tall"),
     "varighet": (SPAN_FORM, "en varighet slik: 3 uker"),
     "dato": (r"([0-9]{4}-)?[0-9]{2}-[0-9]{2}", "en dato slik: 2026-10-01, eller 10-01 når den er lik hvert år"),

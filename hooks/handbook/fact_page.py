@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from handbook.calendar_text import date_text
 from handbook.fact import Fact, value_text
+from handbook.generated_section import LOCAL_TEXT_HELP, NOT_SET
 from handbook.library import level_name
 from handbook.making import Making
 from handbook.municipality import Group, Municipality
 from handbook.norwegian_order import norwegian
 from handbook.page_text import PageText
+from handbook.text_file import way
 
 URI = "hjelp/kommuneopplysninger.md"
 TITLE = "Opplysninger som er satt og ikke satt"
@@ -20,16 +22,13 @@ def fact_page(making: Making, municipality: str | None, facts: Mapping[str, Fact
         "Rutinene bruker opplysninger som kommunen, fylket eller et samarbeid setter selv. "
         "Der ingenting er satt, står det nøytrale ord i teksten, og rutinen kan brukes som den er."
     )
-    way = (
-        "\n\n[Slik setter kommunen opplysninger](lokal-tekst.md)"
-        if "hjelp/lokal-tekst.md" in making.library.pages
-        else ""
-    )
+    has_help = LOCAL_TEXT_HELP in making.library.pages
+    help_link = f"\n\n[Slik setter kommunen opplysninger]({way(LOCAL_TEXT_HELP, URI)})" if has_help else ""
     rows = _regional_rows(making) if municipality is None else _rows(making, facts)
     head = "| Opplysning | Satt av |" if municipality is None else "| Opplysning | Verdi | Satt av | Kilde |"
-    line = "| --- |" * 1 + " --- |" * (head.count("|") - 2)
+    line = "| --- |" + " --- |" * (head.count("|") - 2)
     name = f" i {level_name(making.library, municipality)}" if municipality else ""
-    body = f"# {TITLE}{name} {{ #tittel }}\n\n{intro}{way}\n\n" + "\n".join([head, line, *rows])
+    body = f"# {TITLE}{name} {{ #tittel }}\n\n{intro}{help_link}\n\n" + "\n".join([head, line, *rows])
     return PageText(URI, f"{TITLE}{name}", body, (), {"spraak": "nb", "search": {"exclude": True}})
 
 
@@ -37,12 +36,7 @@ def _rows(making: Making, facts: Mapping[str, Fact]) -> list[str]:
     rows = []
     for fact in sorted(facts.values(), key=lambda fact: norwegian(fact.declaration.label)):
         if fact.value is None or fact.level is None:
-            cells = [
-                fact.declaration.label,
-                "_ikke satt ennå_{ .ikke-satt }",
-                "",
-                fact.declaration.explanation,
-            ]
+            cells = [fact.declaration.label, NOT_SET, "", fact.declaration.explanation]
         else:
             checked = date_text(fact.value.checked)
             shown = value_text(fact.declaration, fact.value) + (f" ({fact.doubt()})" if fact.doubtful else "")
@@ -58,6 +52,6 @@ def _regional_rows(making: Making) -> list[str]:
     rows = []
     for key, declaration in sorted(library.declarations.items(), key=lambda item: norwegian(item[1].label)):
         setters = [making.level_label(slug) for slug, level in levels.items() if key in level.facts]
-        names = ", ".join(sorted(setters, key=norwegian)) or "_ikke satt ennå_{ .ikke-satt }"
+        names = ", ".join(sorted(setters, key=norwegian)) or NOT_SET
         rows.append(f"| {declaration.label} | {names} |")
     return rows

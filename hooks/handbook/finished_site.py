@@ -9,7 +9,9 @@ from urllib.parse import unquote, urlsplit
 
 from handbook.contents import Contents
 from handbook.finished_page import FinishedPage
+from handbook.ledger import FRONT
 from handbook.problem import Problem
+from handbook.published import address_of
 from handbook.tree import Tree, tree_slugs
 
 NOT_FOUND = "404.html"
@@ -94,8 +96,7 @@ class FinishedSite:
 
 def html_path(uri: str) -> str:
     """Path of the HTML file that a page becomes, from the tree's root."""
-    folder, name = posixpath.split(uri.removesuffix(".md"))
-    return posixpath.join(folder, "index.html") if name == "index" else posixpath.join(folder, name, "index.html")
+    return f"{address_of(uri).removeprefix(FRONT)}index.html"
 
 
 def finished_site(contents: Contents, files: Mapping[str, bytes]) -> FinishedSite:

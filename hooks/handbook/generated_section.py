@@ -1,7 +1,5 @@
 """Sections that the core writes: who, when, what is set locally, which law, when changed. All as Markdown."""
 
-import posixpath
-
 from handbook.calendar_text import date_text, month_day_text
 from handbook.change_date import ChangeDate
 from handbook.fact import Fact, value_text
@@ -9,11 +7,15 @@ from handbook.library import Library
 from handbook.making import Making
 from handbook.register import LAW_SNAPSHOT, split_reference
 from handbook.routine import Deadline
+from handbook.text_file import way
 from handbook.variant import Variant
 
 LAW_UNCHECKED = f"Paragrafene finnes i lovteksten per {date_text(LAW_SNAPSHOT)}; valget av dem er ikke kontrollert."
 LOCAL_TEXT_HELP = "hjelp/lokal-tekst.md"
 """page that tells how a municipality sets facts"""
+
+NOT_SET = "_ikke satt ennå_{ .ikke-satt }"
+"""stands for the value of a fact that nobody has set"""
 
 _SOURCES = {"lokal": "settes lokalt", "generell": "generell kunnskap, kontroller"}
 
@@ -85,14 +87,14 @@ def local_facts(making: Making, variant: Variant) -> str:
     lines = [f"- **{fact.declaration.label}:** {_fact_line(making, fact)}" for fact in variant.facts]
     text = "\n".join(lines)
     if any(fact.value is None for fact in variant.facts) and LOCAL_TEXT_HELP in making.library.pages:
-        way = posixpath.relpath(LOCAL_TEXT_HELP, posixpath.dirname(variant.routine.uri))
-        text += f"\n\nNoe er ikke satt ennå. [Slik setter kommunen opplysninger]({way})."
+        help_page = way(LOCAL_TEXT_HELP, variant.routine.uri)
+        text += f"\n\nNoe er ikke satt ennå. [Slik setter kommunen opplysninger]({help_page})."
     return text
 
 
 def _fact_line(making: Making, fact: Fact) -> str:
     if fact.value is None or fact.level is None:
-        return "_ikke satt ennå_{ .ikke-satt }"
+        return NOT_SET
     doubt = f" **{fact.doubt()}.**" if fact.doubtful else ""
     said = value_text(fact.declaration, fact.value)
     return (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handbook.change_date import ChangeDates
 from handbook.library import Library, level_name
 from handbook.settings import Settings
+from handbook.source_file import DOCS
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Making:
         found = []
         for path in dict.fromkeys(paths):
             entry = {"navn": self._source_name(path), "fil": path}
-            url = self.settings.edit_url(path.removeprefix("docs/"))
+            url = self.settings.edit_url(path.removeprefix(f"{DOCS}/"))
             found.append({**entry, "rediger": url} if url else entry)
         return found
 

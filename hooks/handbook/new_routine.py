@@ -12,7 +12,8 @@ from handbook.source_file import DOCS
 from handbook.text_file import is_chapter_page
 from handbook.yaml_document import write_yaml
 
-_KINDS = {"skole": "SK", "barnehage": "BH"}
+PREFIXES = {"skole": "SK", "barnehage": "BH"}
+"""edition -> how the ids of its routines begin"""
 
 _FIRST_FREE = {"SK": 93, "BH": 48}
 """SK-001 to SK-092 and BH-001 to BH-047 belong to the routines that the handbook was planned with"""
@@ -25,7 +26,7 @@ def chapters(library: Library) -> list[str]:
 
 def next_id(library: Library, edition: str) -> str:
     """The lowest number above all that are planned or ever were in use."""
-    kind = _KINDS[edition]
+    kind = PREFIXES[edition]
     ledger = read_ledger(library.sources)
     ids = {r.header.id for r in library.routines.values()} | (ledger.ids() if ledger else set())
     used = [int(number[3:]) for number in ids if number.startswith(kind)]

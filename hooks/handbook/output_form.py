@@ -50,8 +50,11 @@ def as_text(problems: Collection[Problem], touched: Collection[str] | None) -> s
 def parted(problems: Iterable[Problem], touched: Collection[str]) -> tuple[list[Problem], list[Problem]]:
     """What concerns a change: errors in its files, errors elsewhere, remarks in its files; and remarks elsewhere."""
     ordered = sorted(set(problems), key=lambda problem: (not problem.is_error, problem.path not in touched, problem))
-    shown = [problem for problem in ordered if problem.is_error or problem.path in touched]
-    return shown, [problem for problem in ordered if problem not in shown]
+    shown: list[Problem] = []
+    elsewhere: list[Problem] = []
+    for problem in ordered:
+        (shown if problem.is_error or problem.path in touched else elsewhere).append(problem)
+    return shown, elsewhere
 
 
 def as_json(problems: Iterable[Problem], settings: Settings) -> str:

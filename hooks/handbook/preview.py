@@ -4,13 +4,15 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handbook.explanation import RULES_PAGE, anchor, explanations
+from handbook.explanation import RULES_PAGE, anchor
+from handbook.insertion import INCLUDES_FOLDER
 from handbook.markdown_text import literal
 from handbook.page_text import PageText, admonition
 from handbook.problem import Problem, errors
 from handbook.published import FINDINGS_PAGE
 from handbook.source_file import DOCS
-from handbook.tree import Tree
+from handbook.text_file import placed, way
+from handbook.tree import FRONT_PAGE, Tree
 
 TITLE = "Funn"
 
@@ -47,11 +49,9 @@ def _pages_of(path: str, tree: Tree) -> list[str]:
     if made:
         return made
     uri = path.removeprefix(f"{DOCS}/")
-    folder, name = posixpath.split(uri)
-    if not name.endswith(".md") or folder.startswith("felles"):
-        return ["index.md"]
-    parts = name.split(".")
-    return [posixpath.join(folder, f"{parts[0]}.md")]
+    if not uri.endswith(".md") or uri.startswith(f"{INCLUDES_FOLDER}/"):
+        return [FRONT_PAGE]
+    return [placed(uri)[1]]
 
 
 def _box(problems: list[Problem], uri: str, *, had_good_text: bool) -> str:
@@ -64,8 +64,7 @@ def _box(problems: list[Problem], uri: str, *, had_good_text: bool) -> str:
 def _line(problem: Problem, uri: str) -> str:
     """A fault as a list item of a page, with the way to its explanation."""
     place = f"`{problem.shown_path}` linje {problem.line}, tegn {problem.column}"
-    way = posixpath.relpath(RULES_PAGE, posixpath.dirname(uri) or ".")
-    told = f"[{problem.code}]({way}#{anchor(problem.code)})" if problem.code in explanations() else problem.code
+    told = f"[{problem.code}]({way(RULES_PAGE, uri)}#{anchor(problem.code)})"
     kind = problem.fault.severity.capitalize()
     return f"- **{kind}** i {place}: {literal(problem.message)} {literal(problem.hint)} ({told})"
 

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from handbook.change import Change
-from handbook.change_table import change_table, names_of, subject
+from handbook.change_table import change_table, names_of, plain, subject
 from handbook.difference import readable_library
 from handbook.library import Library
 from handbook.loading import load
-from handbook.markdown_text import literal
 from handbook.output_form import help_address, parted
 from handbook.problem import Problem, errors
 from handbook.reach import changes
@@ -120,8 +119,8 @@ def _finding(problem: Problem, touched: frozenset[str], settings: Settings) -> s
     name = f"{problem.code} {problem.fault.name}"
     told = f"[{name}]({help_address(problem.code, settings)})" if settings.site_url else name
     return (
-        f"- **{kind}** {code(f'{problem.path}:{problem.line}:{problem.column}')}{where}: {_plain(problem.message)}\n"
-        f"  **Slik retter du:** {_plain(problem.hint)} ({told})"
+        f"- **{kind}** {code(f'{problem.path}:{problem.line}:{problem.column}')}{where}: {plain(problem.message)}\n"
+        f"  **Slik retter du:** {plain(problem.hint)} ({told})"
     )
 
 
@@ -150,7 +149,7 @@ def _readings(change: Change, library: Library) -> str:
     for difference in change.differences:
         if difference.before and difference.after:
             shown = "\n\n".join(
-                f"**{_plain(name)}**\n\n{redline(old, new)}" for name, (old, new) in difference.sections.items()
+                f"**{plain(name)}**\n\n{redline(old, new)}" for name, (old, new) in difference.sections.items()
             )
             ways.setdefault(shown, []).extend(difference.trees)
     lines = [
@@ -171,8 +170,3 @@ def _foot(settings: Settings) -> str:
 def code(text: str) -> str:
     """A path or name as it is written."""
     return f"`{text.replace('`', '’')}`"
-
-
-def _plain(text: str) -> str:
-    """Words that are no markup and call on nobody."""
-    return literal(text).replace("@", "@\N{WORD JOINER}")

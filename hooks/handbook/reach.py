@@ -190,9 +190,8 @@ class _Comparison:
         shown = new or old
         if shown and differences:
             fields = tuple(sorted(_differing_fields(old.header, new.header))) if old and new else ()
-            path = (shown.path,)
-            causes = tuple(sorted(concerned))
-            yield Change("", shown.header.title, shown.uri, None, path, causes, differences, fields=fields)
+            about = ("", shown.header.title, shown.uri, None, (shown.path,), tuple(sorted(concerned)))
+            yield Change(*about, differences, fields=fields)
 
 
 def _differing_fields(old: Record, new: Record) -> set[str]:

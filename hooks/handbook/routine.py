@@ -6,12 +6,12 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from handbook.calendar_text import SPAN_FORM, month_day
+from handbook.calendar_text import CLOCK_FORM, SPAN_FORM, month_day
 from handbook.record import Day, Record, of_form, refusal
 from handbook.section import NAMES, Section
 from handbook.yaml_document import YamlDocument
 
-CLOCK = of_form(r"([01][0-9]|2[0-3])\.[0-5][0-9]", "er ikke et klokkeslett", "Skriv timer og minutter slik: 09.00.")
+CLOCK = of_form(CLOCK_FORM, "er ikke et klokkeslett", "Skriv timer og minutter slik: 09.00.")
 """validator of a time of day"""
 
 SPAN = of_form(SPAN_FORM, "er ikke en varighet", "Skriv tallet med sifre og så enheten, slik: 3 uker.")

@@ -14,7 +14,7 @@ from handbook.insertion import Insertions
 from handbook.library import OVERLAYS, Library, level_name
 from handbook.page import Include
 from handbook.routine import LIST_FIELDS, SCALAR_FIELDS, Overlay, Routine, RoutineHeader
-from handbook.section import WRITTEN, SectionKind
+from handbook.section import KINDS, WRITTEN, SectionKind
 from handbook.source_file import DOCS
 
 ANY_MUNICIPALITY = "kommunen"
@@ -145,7 +145,7 @@ def compose(library: Library, routine: Routine, municipality: str | None, facts:
     insertions = Insertions(name, facts, library.includes)
     sections = tuple(
         VariantSection(
-            next(kind for kind in WRITTEN if kind.id == kind_id),
+            KINDS[kind_id],
             tuple(replace(part, text=insertions.fill(part.text, routine.uri)) for part in parts),
         )
         for kind_id, parts in layered(routine, overlays).items()
