@@ -1,7 +1,8 @@
-"""Arguments of a command, with every message in Norwegian. Standard library only."""
+"""Arguments of a command, with every message in Norwegian, and files as people name them. Standard library only."""
 
 import argparse
 import re
+from pathlib import Path
 from typing import NoReturn
 
 _MESSAGES = (
@@ -15,6 +16,17 @@ _MESSAGES = (
     (r"argument (\S+): (.*)", r"\1: \2"),
 )
 """what argparse says, in English and in Norwegian; the first that fits is used"""
+
+
+def path_named(name: str, root: Path) -> str:
+    """A file's path from the project's folder, whether it was named from there or from where the person stands.
+
+    Args:
+        name: as the person wrote it
+        root: the project's folder
+    """
+    absolute = (Path(name) if Path(name).exists() else root / name).resolve()
+    return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else name
 
 
 class Arguments(argparse.ArgumentParser):

@@ -11,12 +11,9 @@ from pathlib import Path
 from types import FrameType
 
 from arguments import Arguments
-from check_site import faults_of
+from check_site import MARK, faults_of
 from environment import ROOT, enter
 from output_folder import new_name, refusal, swap, tidy
-
-_MARK = "sitemap.xml"
-"""a folder with this file is a site that may be replaced"""
 
 
 def main() -> int:
@@ -29,7 +26,7 @@ def main() -> int:
     out: Path = options.out.resolve()
     if reason := refusal(out, ROOT):
         sys.exit(reason)
-    if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / _MARK).is_file())):
+    if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / MARK).is_file())):
         sys.exit(f"«{out}» er ikke et nettsted som kan byttes ut. Velg en tom mappe.")
     if options.publish:
         _refuse_unless_ready()

@@ -12,6 +12,9 @@ from environment import ROOT, enter
 if TYPE_CHECKING:
     from handbook.problem import Problem
 
+MARK = "sitemap.xml"
+"""a folder with this file is a built site"""
+
 
 def main() -> int:
     """Check a folder and print the problems."""
@@ -20,7 +23,7 @@ def main() -> int:
     parser = Arguments(description="Kontrollerer et ferdig bygd nettsted.")
     parser.add_argument("site", type=Path, help="mappen som nettstedet er bygd til")
     folder: Path = parser.parse_args().site
-    if not (folder / "sitemap.xml").is_file():
+    if not (folder / MARK).is_file():
         sys.exit(f"«{folder}» er ikke et bygd nettsted. Bygg det med scripts/build_site.py.")
     problems = faults_of(folder)
     print(report(problems))

@@ -1,9 +1,8 @@
 """Confirm that local texts have been read against the shared text as it is now: writes `bygger_paa`."""
 
 import sys
-from pathlib import Path
 
-from arguments import Arguments
+from arguments import Arguments, path_named
 from environment import ROOT, enter
 
 
@@ -25,9 +24,7 @@ def main() -> int:
         return 0
     overlays = {overlay.path: overlay for overlay in library.overlays.values()}
     for name in options.filer:
-        given = Path(name)
-        absolute = (given if given.exists() else ROOT / given).resolve()
-        path = absolute.relative_to(ROOT).as_posix() if absolute.is_relative_to(ROOT) else name
+        path = path_named(name, ROOT)
         overlay = overlays.get(path)
         if overlay is None or overlay.routine_uri not in library.routines:
             print(

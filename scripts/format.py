@@ -1,9 +1,8 @@
 """Write Markdown files the way the handbook writes them; what they say stays the same."""
 
 import sys
-from pathlib import Path
 
-from arguments import Arguments
+from arguments import Arguments, path_named
 from environment import ROOT, enter
 
 
@@ -17,7 +16,7 @@ def main() -> int:
     parser.add_argument("--sjekk", action="store_true", help="bare list filene som ville blitt endret")
     options = parser.parse_args()
     sources = {path: data for path, data in read_sources(ROOT).items() if path.endswith(".md")}
-    chosen = [_path(name) for name in options.filer] or list(sources)
+    chosen = [path_named(name, ROOT) for name in options.filer] or list(sources)
     unknown = [path for path in chosen if path not in sources]
     if unknown:
         print(f"Dette er ikke Markdown-filer under docs: {', '.join(unknown)}.")
@@ -30,12 +29,6 @@ def main() -> int:
     if not changed:
         print("Alle filene er skrevet slik de skal.")
     return 1 if changed and options.sjekk else 0
-
-
-def _path(name: str) -> str:
-    """A file's path from the project's folder, whether it was named from there or from where the person stands."""
-    absolute = (Path(name) if Path(name).exists() else ROOT / name).resolve()
-    return absolute.relative_to(ROOT).as_posix() if absolute.is_relative_to(ROOT) else name
 
 
 if __name__ == "__main__":

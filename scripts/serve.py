@@ -40,8 +40,8 @@ def main() -> int:
     environment = dict(os.environ)
     if options.kommune:
         environment["HANDBOK_KOMMUNER"] = options.kommune
-    for name in ("SIGINT", "SIGTERM"):
-        signal.signal(getattr(signal, name), _stop)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
     print("Bygger håndboken …", flush=True)
     try:
         while True:

@@ -2,6 +2,7 @@
 
 import sys
 
+from arguments import Arguments
 from environment import ROOT, enter
 
 
@@ -12,6 +13,7 @@ def main() -> int:
     from handbook.settings import read_settings
     from handbook.source_file import read_sources
 
+    Arguments(description="Skriver .github/CODEOWNERS av gruppene som er satt opp.").parse_args()
     sources = read_sources(ROOT)
     text = code_owners(load(sources), read_settings(sources))
     (ROOT / ".github" / "CODEOWNERS").write_text(text, encoding="utf-8", newline="\n")
