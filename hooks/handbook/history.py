@@ -1,7 +1,6 @@
 """History: when each file was last changed, and what it was before. The only caller of git."""
 
 import subprocess
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -42,12 +41,6 @@ class History:
         """When a file was last changed; None while git cannot tell."""
         return None if path in self.uncommitted else self.changed.get(path)
 
-    def newest(self, paths: Iterable[str]) -> datetime | None:
-        """The latest change of several files; None when git cannot tell for any one of them."""
-        dates = [self.date_of(path) for path in paths]
-        known = [date for date in dates if date is not None]
-        return max(known) if known and len(known) == len(dates) else None
-
     def line_dates(self, path: str) -> list[datetime]:
         """When each line of a file was last changed; empty when git cannot tell. Asked of git once a file."""
         if path not in self._lines:
@@ -60,8 +53,8 @@ class History:
         if self.root is None:
             return []
         with Repo(self.root, search_parent_directories=True) as repo:
-            prefix = self.root.resolve().relative_to(Path(repo.working_dir).resolve())
-            blamed = repo.git.blame("--line-porcelain", "HEAD", "--", (prefix / path).as_posix())
+            prefix = _prefix(self.root, Path(repo.working_dir))
+            blamed = repo.git.blame("--line-porcelain", "HEAD", "--", f"{prefix}{path}")
         return [_time(line.split(" ")[1]) for line in blamed.split("\n") if line.startswith("author-time ")]
 
     def committed_text(self, path: str) -> bytes | None:
@@ -71,10 +64,10 @@ class History:
         from git import GitCommandError, Repo
 
         with Repo(self.root, search_parent_directories=True) as repo:
-            prefix = self.root.resolve().relative_to(Path(repo.working_dir).resolve())
+            prefix = _prefix(self.root, Path(repo.working_dir))
             try:
                 text: bytes = repo.git.show(
-                    f"HEAD:{(prefix / path).as_posix()}",
+                    f"HEAD:{prefix}{path}",
                     stdout_as_string=False,
                     strip_newline_in_stdout=False,
                 )
@@ -85,6 +78,12 @@ class History:
 
 def _time(seconds: str) -> datetime:
     return datetime.fromtimestamp(int(seconds), tz=UTC)
+
+
+def _prefix(root: Path, repository: Path) -> str:
+    """Path of the project in its repository, ending in /; empty when it is the whole of it."""
+    way = root.resolve().relative_to(repository.resolve()).as_posix()
+    return "" if way == "." else f"{way}/"
 
 
 def read_history(root: Path) -> History:
@@ -107,8 +106,7 @@ def read_history(root: Path) -> History:
         try:
             shallow = repo.git.rev_parse("--is-shallow-repository") == "true"
             head_time = _time(repo.git.log("-1", "--format=%at"))
-            prefix = root.resolve().relative_to(Path(repo.working_dir).resolve()).as_posix()
-            prefix = "" if prefix == "." else f"{prefix}/"
+            prefix = _prefix(root, Path(repo.working_dir))
             log = (
                 ""
                 if shallow
@@ -193,16 +191,15 @@ def sources_before(root: Path, revision: str, current: Sources) -> dict[str, byt
     try:
         from git import GitCommandError, InvalidGitRepositoryError, Repo
     except ImportError as fault:
-        msg = "Git finnes ikke på denne maskinen, så det er ingenting å sammenligne med."
+        msg = "Git finnes ikke på denne maskinen. Installer git, eller ta bort --mot."
         raise RevisionError(msg) from fault
     try:
         repo = Repo(root, search_parent_directories=True)
     except InvalidGitRepositoryError as fault:
-        msg = "Mappen ligger ikke i et git-arkiv, så det er ingenting å sammenligne med."
+        msg = "Mappen ligger ikke i et git-arkiv. Hent håndboken med git, eller ta bort --mot."
         raise RevisionError(msg) from fault
     with repo:
-        prefix = root.resolve().relative_to(Path(repo.working_dir).resolve()).as_posix()
-        prefix = "" if prefix == "." else f"{prefix}/"
+        prefix = _prefix(root, Path(repo.working_dir))
         places = ["--", f"{prefix}{DOCS}", f"{prefix}{SETTINGS}"]
         try:
             commit = repo.git.rev_parse("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
