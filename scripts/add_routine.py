@@ -33,7 +33,7 @@ def main() -> int:
     except ValueError as fault:
         sys.exit(str(fault))
     except OSError:
-        sys.exit("Filen kan ikke lages. Velg en kortere tittel.")
+        sys.exit("Filen kan ikke lages. Velg en kortere tittel, eller se om du har lov til å skrive i mappen.")
     except (EOFError, KeyboardInterrupt):
         sys.exit("\nAvbrutt. Ingenting er skrevet.")
     print(f"Laget {path}.\nSkriv teksten under overskriftene, og se resultatet med: python3 scripts/serve.py")

@@ -32,7 +32,7 @@ def _level_fault(library: Library, folder: str, name: str) -> tuple[str, str] | 
     if "/" in stem:
         return "Filen ligger i en egen mappe.", f"Flytt den rett inn i docs/{folder}."
     if slug(stem) != stem:
-        message = "Filnavnet til en kommune eller gruppe har bare små bokstaver fra a til z, tall og bindestrek."
+        message = "Filnavnet til en kommune eller gruppe kan bare ha små bokstaver fra a til z, tall og bindestrek."
         return message, f"Kall filen «{slug(stem)}.yml»."
     if stem in RESERVED:
         return f"Ingen kommune eller gruppe kan hete «{stem}»: håndboken bruker navnet selv.", "Velg et annet filnavn."

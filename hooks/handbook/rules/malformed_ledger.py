@@ -20,7 +20,7 @@ def check(library: Library) -> Iterator[Problem]:
     if ledger is None or LEDGER in library.faulty:
         return
     for number, line in ledger.malformed:
-        message = f"Linjen «{line[:60]}» er ikke en adresse og hva som står der." if line.strip() else "Linjen er tom."
+        message = f"Linjen «{line[:60]}» er ikke en adresse og det den fører til." if line.strip() else "Linjen er tom."
         hint = _HINT if line.strip() else "Slett linjen."
         yield Problem(LEDGER_PATH, number, 1, "RB723", message, hint)
     taken = {*library.municipalities, REGION, "r", "assets", "search"}
