@@ -91,8 +91,14 @@ print(read_history(Path()).trust, lines_ever(Path(), "docs/a.md"), repr(newest_c
 """
 
 
-def test_a_machine_without_git_knows_nothing_and_says_so(tmp_path: Path) -> None:
-    variables = {**os.environ, "PATH": str(tmp_path / "empty"), "PYTHONPATH": str(ROOT / "hooks")}
+@pytest.mark.parametrize("refresh", ["quiet", "raise"])
+def test_a_machine_without_git_knows_nothing_and_says_so(tmp_path: Path, refresh: str) -> None:
+    variables = {
+        **os.environ,
+        "PATH": str(tmp_path / "empty"),
+        "PYTHONPATH": str(ROOT / "hooks"),
+        "GIT_PYTHON_REFRESH": refresh,
+    }
     done = subprocess.run(
         [sys.executable, "-c", ASK], cwd=repository(tmp_path), env=variables, check=True, capture_output=True, text=True
     )

@@ -61,7 +61,7 @@ class History:
         """A file as the newest commit has it; None when it is not there."""
         if self.root is None or self.trust is Trust.MISSING:
             return None
-        from git import GitCommandError, Repo
+        from git import CommandError, Repo
 
         with Repo(self.root, search_parent_directories=True) as repo:
             prefix = _prefix(self.root, Path(repo.working_dir))
@@ -71,7 +71,7 @@ class History:
                     stdout_as_string=False,
                     strip_newline_in_stdout=False,
                 )
-            except GitCommandError:
+            except CommandError:
                 return None
         return text
 
@@ -95,7 +95,7 @@ def read_history(root: Path) -> History:
         root: the project's folder; it may lie inside a larger repository
     """
     try:
-        from git import GitCommandError, InvalidGitRepositoryError, Repo
+        from git import CommandError, InvalidGitRepositoryError, Repo
     except ImportError:  # GitPython refuses to load where there is no git
         return History(Trust.MISSING)
     try:
@@ -123,7 +123,7 @@ def read_history(root: Path) -> History:
             status = repo.git.status(
                 "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", f"{prefix}{DOCS}"
             )
-        except GitCommandError:  # a repository without commits, or one that git refuses to read
+        except CommandError:  # a repository without commits, or one that git refuses to read
             return History(Trust.MISSING)
     uncommitted = frozenset(entry[3:].removeprefix(prefix) for entry in status.split("\0") if entry)
     if shallow:
@@ -189,7 +189,7 @@ def sources_before(root: Path, revision: str, current: Sources) -> dict[str, byt
         RevisionError: when there is no git, no such revision or no common history
     """
     try:
-        from git import GitCommandError, InvalidGitRepositoryError, Repo
+        from git import CommandError, InvalidGitRepositoryError, Repo
     except ImportError as fault:
         msg = "Git finnes ikke på denne maskinen. Installer git, eller ta bort --mot."
         raise RevisionError(msg) from fault
@@ -203,12 +203,12 @@ def sources_before(root: Path, revision: str, current: Sources) -> dict[str, byt
         places = ["--", f"{prefix}{DOCS}", f"{prefix}{SETTINGS}"]
         try:
             commit = repo.git.rev_parse("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        except GitCommandError as fault:
+        except CommandError as fault:
             msg = f"Git kjenner ikke «{revision}». Skriv navnet på en gren eller en tagg, for eksempel origin/main."
             raise RevisionError(msg) from fault
         try:
             base = repo.git.merge_base(commit, "HEAD")
-        except GitCommandError as fault:
+        except CommandError as fault:
             msg = f"«{revision}» og endringen har ingen felles historikk her. Hent den med «git fetch --unshallow»."
             raise RevisionError(msg) from fault
         differing = repo.git.diff("--name-only", "-z", "--no-renames", "--no-ext-diff", base, *places).split("\0")
