@@ -123,6 +123,7 @@ def test_a_text_is_mended(code: str, data: bytes, better: bytes) -> None:
     assert better == data or check(load({**sources, PAGE: better}), TODAY) == []
 
 
+@pytest.mark.thorough
 def test_pictures_are_mended_and_stay_the_same_pictures() -> None:
     (faulty,) = (case.sources() for case in cases("problems") if case.name == "picture-metadata")
     (good,) = (case.sources() for case in cases("problems") if case.name == "good-pictures")
@@ -135,6 +136,7 @@ def test_pictures_are_mended_and_stay_the_same_pictures() -> None:
     assert not any(b"Kari" in data or b"<x/>" in data for data in better.values())
 
 
+@pytest.mark.thorough
 def test_a_turned_picture_stays_turned() -> None:
     (good,) = (case.sources() for case in cases("problems") if case.name == "good-pictures")
     turned = good["docs/hjelp/c.jpeg"]
@@ -153,6 +155,7 @@ def test_a_turned_picture_stays_turned() -> None:
     assert without_metadata(kept) == kept
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", ["docs/hjelp/a.png", "docs/hjelp/b.jpg", "docs/hjelp/c.webp"])
 def test_a_cut_picture_raises_nothing(path: str) -> None:
     (faulty,) = (case.sources() for case in cases("problems") if case.name == "picture-metadata")
