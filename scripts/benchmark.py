@@ -108,6 +108,7 @@ def _seconds(project: Path, arguments: list[str]) -> float:
 
 def _run(project: Path, arguments: list[str]) -> str:
     environment = {**os.environ, "PYTHONPATH": f"{project / 'hooks'}{os.pathsep}{project / 'scripts'}"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as on a person's machine: the modules are compiled once
     done = subprocess.run(
         [sys.executable, *arguments], cwd=project, env=environment, check=True, capture_output=True, text=True
     )

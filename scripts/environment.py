@@ -28,6 +28,8 @@ def enter(lock: str = "requirements.lock") -> None:
     # GitPython must load also where git is missing: the pages say so themselves.
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    # Pydantic would look through every installed package for plugins at each start; the handbook has none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if sys.version_info < _OLDEST:
         sys.exit("Håndboken trenger Python 3.11 eller nyere. Dette er Python " + sys.version.split()[0] + ".")
     _install(ROOT / lock)
