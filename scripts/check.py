@@ -1,6 +1,7 @@
 """Tell every fault in the handbook's content, with place and cure. Exit code 1 when there are errors."""
 
 import gc
+import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -95,4 +96,7 @@ def _fix(today: date) -> None:
 if __name__ == "__main__":
     enter()
     gc.disable()  # it is over in a moment: looking for what could be freed is a tenth of the time
-    sys.exit(main())
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # and freeing it all one by one another
