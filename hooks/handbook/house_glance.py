@@ -27,8 +27,8 @@ _BODY = re.compile(rf"(?:(?:{_HEADING}|{_LIST}|{_lines('')}|{_SHARED})(?:\n(?=[^
 _SECOND_SENTENCE = re.compile(
     r"[.!?](?<![\s«(\[*_]\d\.)(?<![\s«(\[*_]\d\d\.)[»”\")\]*_]{0,4} {1,2}[«(\[*_]{0,4}[A-ZÆØÅ]"
 )
-_SHORTENED = "|".join(rf"(?<=[\W_]{re.escape(word)}\n)" for word in sorted(ABBREVIATIONS))
-_ENDS_SHORTENED = re.compile(rf"\.\n(?i:{_SHORTENED})")
+_SHORTENED = tuple(sorted(ABBREVIATIONS))
+_ENDS_SHORTENED = re.compile(rf"(?:^|[\W_])(?:{'|'.join(map(re.escape, _SHORTENED))})\Z")
 _NUMBERED = re.compile(r"^(\d+)\. .*\n(?:    .*\n)*", re.MULTILINE)
 
 
@@ -46,8 +46,13 @@ def _is_suspect(text: str) -> bool:
         or "__" in text
         or "*" in text.replace("**", "")
         or _SECOND_SENTENCE.search(text)
-        or _ENDS_SHORTENED.search(text)
+        or _ends_shortened(text.lower())
     )
+
+
+def _ends_shortened(text: str) -> bool:
+    """Whether a line of a text in small letters ends with an abbreviation, so that no sentence may end there."""
+    return any(line.endswith(_SHORTENED) and _ENDS_SHORTENED.search(line) for line in text.split("\n"))
 
 
 def _is_counted(text: str) -> bool:

@@ -43,8 +43,8 @@ class Lexicon(Generic[Entry]):
             self._learn(present - self._seen)
         for word in present & self._by_word.keys():
             for parts, expression, entry in self._by_word[word]:
-                for match in _pattern(expression).finditer(wording.text) if parts <= present else ():
-                    yield match.start(), " ".join(match[0].split()), entry
+                for start, end in _places(wording, expression) if parts <= present else ():
+                    yield start, " ".join(wording.text[start:end].split()), entry
 
     def _learn(self, new: frozenset[str]) -> None:
         """Add the words that begin as a starred one does. Each word is tried once."""
@@ -56,6 +56,23 @@ class Lexicon(Generic[Entry]):
     def _add(self, expression: str, entry: Entry) -> None:
         parts = words(expression)
         self._by_word.setdefault(max(parts, key=len, default=""), []).append((set(parts), expression, entry))
+
+
+def _places(wording: Wording, expression: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every place where an expression stands as words of its own, in any case."""
+    text, wanted = wording.in_small_letters, expression.lower()
+    if not wanted.isalpha() or len(text) != len(wording.text):  # several words; a letter that grows when it is small
+        yield from (match.span() for match in _pattern(expression).finditer(wording.text))
+        return
+    end = 0
+    while (start := text.find(wanted, end)) >= 0:  # ten times as quick as a pattern
+        end = start + len(wanted)
+        if not _is_in_word(text[start - 1 : start]) and not _is_in_word(text[end : end + 1]):
+            yield start, end
+
+
+def _is_in_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 @cache

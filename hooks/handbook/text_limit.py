@@ -44,6 +44,11 @@ _DIVIDE = "Del teksten i flere filer, eller skriv den enklere."
 _MARKS = " \t>-*+.)0123456789"
 """what stands before the first word of a line inside lists and quotes"""
 
+_MAY_BE_DEEP = {
+    extension: re.compile(rf"^[{re.escape(_MARKS)}]{{{columns + 1}}}", re.MULTILINE)
+    for extension, columns in DEEPEST.items()
+}
+
 _BEFORE_WORDS = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
 
 
@@ -70,8 +75,7 @@ def _over_limit(path: str, text: str) -> Iterator[Problem]:
         message = f"Linjen har {len(lines[long])} tegn. Den kan ha høyst {LONGEST_LINE}."
         yield Problem(path, long + 1, LONGEST_LINE + 1, "RB116", message, "Skriv én setning på hver linje.")
     deepest = DEEPEST[extension]
-    may_be_deep = re.search(rf"^[{re.escape(_MARKS)}]{{{deepest + 1}}}", text, re.MULTILINE)
-    for number, line in enumerate(lines if may_be_deep else (), start=1):
+    for number, line in enumerate(lines if _MAY_BE_DEEP[extension].search(text) else (), start=1):
         if len(line) > deepest and not line[: deepest + 1].strip(_MARKS) and _depth(line) > deepest:
             message = "Linjen er rykket for langt inn, eller har for mange lister eller sitater inni hverandre."
             yield Problem(path, number, deepest + 1, "RB116", message, "Skriv teksten med færre nivåer.")
@@ -97,11 +101,15 @@ def overgrown(path: str, text: str, shared: Mapping[str, str]) -> Iterator[Probl
         message = f"Filen har {count} innsettinger. Den kan ha høyst {MOST_INSERTIONS}."
         yield Problem(path, *place_of(text, first), "RB116", message, _DIVIDE)
         return
-    names = _SHARED.findall(text)
-    inserted = "".join(shared.get(name, "") for name in names)
-    if len(text) + len(inserted) > MOST_CHARACTERS or any(_crowds(text + inserted, SIGNS)):
+    inserted = "".join(shared.get(name, "") for name in _SHARED.findall(text))
+    if len(text) + len(inserted) > MOST_CHARACTERS or _is_crowded(text + inserted):
         message = "Siden blir for lang eller for innviklet når fellestekstene er satt inn."
         yield Problem(path, *place_of(text, first), "RB116", message, _DIVIDE)
+
+
+@lru_cache(maxsize=FILES)
+def _is_crowded(text: str) -> bool:
+    return any(_crowds(text, SIGNS))
 
 
 def overfull(value: str) -> str | None:

@@ -12,8 +12,8 @@ from handbook.yaml_document import Key, Value, YamlDocument
 INSERTED = "\ufffc"
 """stands for an insertion: one word, whatever it becomes"""
 
-_NO_WORDS = re.compile(r"\{{1,2}[^{}\n]*\}{1,2}|\]\([^()\n]*\)")
-"""insertions and attributes, addresses of links"""
+_NO_WORDS = re.compile(r"\{\{?[^{}\n]*\}\}?|\]\([^()\n]*\)")
+"""insertions and attributes, addresses of links; each begins with a sign of its own, which is quick to look for"""
 
 _BARE_ADDRESS = re.compile(r"https?://[^\s)>\]]+")
 
@@ -90,6 +90,11 @@ class Wording:
     def tokens(self) -> frozenset[str]:
         """What stands between spaces, with the signs that cling to it."""
         return frozenset(self.text.split())
+
+    @cached_property
+    def in_small_letters(self) -> str:
+        """The text in small letters; as long as the text but where a letter becomes two."""
+        return self.text.lower()
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line of the file and column, 1-based."""

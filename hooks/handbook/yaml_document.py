@@ -30,6 +30,9 @@ _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _DEEPEST = 20
 """levels of lists and fields inside each other; nothing that an editor writes has more than six"""
 
+_NOTHING = {"", "~", "null"}
+"""how a value that is none is written"""
+
 _HARMLESS = {"RB206", "RB218"}
 """faults with which the values can be used all the same"""
 
@@ -137,7 +140,8 @@ class _Reader:
 
     def read(self, event: Any, key: Key, depth: int) -> Value:  # noqa: ANN401 PyYAML's events have no common type
         """The value that begins with an event. An alias, which is refused, has none."""
-        if depth >= _DEEPEST or event.anchor is not None or getattr(event, "tag", None) is not None:
+        kind = type(event)
+        if depth >= _DEEPEST or event.anchor is not None or (kind is not yaml.AliasEvent and event.tag is not None):
             self.refuse(event, depth)
         mark = event.start_mark
         place = (self.first_line + mark.line, mark.column + 1)
@@ -145,11 +149,12 @@ class _Reader:
         self.value_places[key] = place
         value: Value = None
         last_event = event
-        if isinstance(event, yaml.ScalarEvent):
-            value = None if not event.style and event.value in {"", "~", "null"} else event.value
-            if self.plain and len(event.value) > MOST_SIGNS_IN_VALUE and (too_much := overfull(event.value)):
+        if kind is yaml.ScalarEvent:
+            written = event.value
+            value = None if written in _NOTHING and not event.style else written
+            if self.plain and len(written) > MOST_SIGNS_IN_VALUE and (too_much := overfull(written)):
                 self.problem(event, "RB116", too_much, "Skriv verdien kortere.")
-            if not event.value and place[0] > first:  # it stands nowhere
+            if not written and place[0] > first:  # it stands nowhere
                 self.value_places[key] = self.places[key]
         elif isinstance(event, yaml.SequenceStartEvent):
             items: list[Value] = []
@@ -222,6 +227,7 @@ def write_yaml(value: object) -> str:
     return text
 
 
+@lru_cache(maxsize=FILES)
 def split_front_matter(text: str) -> tuple[str, int, str, int] | None:
     """Front matter, its first line, the body and its first line (1-based); None without front matter."""
     match = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
