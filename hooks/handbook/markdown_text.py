@@ -137,7 +137,9 @@ def _links(masked: str) -> Iterator[Link]:
 
 def links_without_address(text: str) -> Iterator[Link]:
     """Links by reference whose definition the text does not have; the reference stands as target."""
-    masked = without_code(text) if "][" in text else ""
+    if "][" not in text:
+        return
+    masked = without_code(text)
     defined = {match[1].casefold() for match in _REFERENCE.finditer(masked)}
     for match in _REFERRED.finditer(masked):
         in_words = match[2].strip() and not match[1].strip().isdecimal()
@@ -156,7 +158,9 @@ def without_links(text: str) -> str:
 
 def html_links(text: str) -> Iterator[tuple[int, int]]:
     """Lines and columns of HTML elements that lead somewhere."""
-    masked = without_code(text) if "<" in text else ""
+    if "<" not in text:
+        return
+    masked = without_code(text)
     for match in _HTML_LINK.finditer(masked):
         yield place_of(masked, match.start())
 

@@ -30,6 +30,12 @@ def prose(library: Library) -> tuple[Prose, ...]:
     return tuple(_prose(library))
 
 
+@lru_cache(maxsize=4)
+def prose_with_braces(library: Library) -> tuple[Prose, ...]:
+    """What has something inserted, or braces that look like it: most texts have not."""
+    return tuple(text for text in prose(library) if "{" in text.text or "}" in text.text)
+
+
 def _prose(library: Library) -> Iterator[Prose]:
     for routine in library.routines.values():
         for section in routine.sections:

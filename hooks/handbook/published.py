@@ -3,6 +3,7 @@
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handbook.explanation import RULES_PAGE
 from handbook.fact_page import URI as FACT_PAGE
@@ -37,6 +38,7 @@ def address_of(uri: str) -> str:
     return f"{posixpath.join(folder, name)}/" if name != "index" else f"{folder}/" if folder else FRONT
 
 
+@lru_cache(maxsize=4)
 def published(library: Library) -> dict[str, Published]:
     """Address -> what stands there. Of two pages at one address, the first in order of path.
 

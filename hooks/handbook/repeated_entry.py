@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from handbook.memory import FILES
 from handbook.yaml_document import YamlDocument, parse_yaml, split_front_matter
 
 
@@ -20,8 +22,13 @@ class RepeatedEntry:
     """whether it is a role that is the responsible one already"""
 
 
-def repeated_entries(document: YamlDocument) -> Iterator[RepeatedEntry]:
+@lru_cache(maxsize=FILES)
+def repeated_entries(document: YamlDocument) -> tuple[RepeatedEntry, ...]:
     """Entries of lists of words that stand there before, whatever their capitals, and the responsible as involved."""
+    return tuple(_repeated_entries(document))
+
+
+def _repeated_entries(document: YamlDocument) -> Iterator[RepeatedEntry]:
     fields = document.value if isinstance(document.value, dict) else {}
     for field, entries in fields.items():
         seen: set[str] = set()

@@ -9,14 +9,14 @@ from handbook.library import Library
 from handbook.markdown_text import Insertion, insertions, links, without_code
 from handbook.memory import TEXTS
 from handbook.problem import Problem
-from handbook.prose import Prose, prose
+from handbook.prose import Prose, prose_with_braces
 
 _SINGLE = re.compile(r"(?<!\{)\{[ \t]*((?:kommune|felles)\.[^\s{}]+)[ \t]*\}(?!\})")
 
 
 def check(library: Library) -> Iterator[Problem]:
     """RB501. Shared sentences stand alone on a line, and hold no other shared sentences."""
-    for text in prose(library):
+    for text in prose_with_braces(library):
         for insertion in insertions(text.text):
             fault = _fault(text, insertion)
             if fault:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handbook.library import Library
+from handbook.memory import FILES
 from handbook.municipality import FactValue
 from handbook.routine import Overlay, Routine
 from handbook.source_file import DOCS
@@ -32,14 +34,19 @@ def scalar(text: Routine | Overlay, key: str) -> Iterator[tuple[str, tuple[int, 
         yield value, text.document.value_place((key,))
 
 
-def list_entries(text: Routine | Overlay, key: str) -> Iterator[tuple[str, tuple[int, int]]]:
+def list_entries(text: Routine | Overlay, key: str) -> tuple[tuple[str, tuple[int, int]], ...]:
     """A list's values and their places; in an overlay without the sign in front."""
-    values = text.document.value
-    entries = values.get(key) if isinstance(values, dict) else None
-    for number, entry in enumerate(entries if isinstance(entries, list) else []):
-        if isinstance(entry, str):
-            name = entry[1:] if isinstance(text, Overlay) and entry[:1] in {"+", "-"} else entry
-            yield name, text.document.value_place((key, number))
+    return _list_entries(text.document, key, is_signed=isinstance(text, Overlay))
+
+
+@lru_cache(maxsize=4 * FILES)
+def _list_entries(document: YamlDocument, key: str, *, is_signed: bool) -> tuple[tuple[str, tuple[int, int]], ...]:
+    entries = document.value.get(key) if isinstance(document.value, dict) else None
+    return tuple(
+        (entry[1:] if is_signed and entry[:1] in {"+", "-"} else entry, document.value_place((key, number)))
+        for number, entry in enumerate(entries if isinstance(entries, list) else ())
+        if isinstance(entry, str)
+    )
 
 
 def deadline_sources(text: Routine | Overlay) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handbook.library import Library
 from handbook.markdown_text import without_links
+from handbook.memory import TEXTS
 from handbook.problem import Problem
 from handbook.prose import prose
 
@@ -32,9 +34,18 @@ _FORMS = (
 def check(library: Library) -> Iterator[Problem]:
     """RB611."""
     for text in prose(library):
-        if "](" not in text.text and ")[" not in text.text and "] " not in text.text:
-            continue
-        for number, line in enumerate(without_links(text.text).split("\n"), start=1):
-            for form, message, hint in _FORMS:
-                for match in form.finditer(line):
-                    yield Problem(*text.at(number, match.start() + 1), "RB611", message, hint)
+        for line, column, message, hint in _faults(text.text):
+            yield Problem(*text.at(line, column), "RB611", message, hint)
+
+
+@lru_cache(maxsize=TEXTS)
+def _faults(text: str) -> tuple[tuple[int, int, str, str], ...]:
+    """Line, column, message and hint of each."""
+    if "](" not in text and ")[" not in text and "] " not in text:
+        return ()
+    return tuple(
+        (number, match.start() + 1, message, hint)
+        for number, line in enumerate(without_links(text).split("\n"), start=1)
+        for form, message, hint in _FORMS
+        for match in form.finditer(line)
+    )

@@ -7,7 +7,7 @@ from handbook.insertion import FORM
 from handbook.library import Library
 from handbook.markdown_text import insertions
 from handbook.problem import Problem
-from handbook.prose import prose
+from handbook.prose import prose_with_braces
 from handbook.record import nearest
 from handbook.rules.reference import set_facts
 
@@ -20,7 +20,7 @@ def check(library: Library) -> Iterator[Problem]:
 
 
 def _in_texts(library: Library) -> Iterator[Problem]:
-    for text in prose(library):
+    for text in prose_with_braces(library):
         for insertion in insertions(text.text):
             match = FORM.fullmatch(insertion.name or "")
             if match and match[1] == "kommune" and match[2] != NAME_KEY and not _is_known(library, match[2]):

@@ -6,13 +6,13 @@ from handbook.insertion import FORM
 from handbook.library import Library
 from handbook.markdown_text import insertions
 from handbook.problem import Problem
-from handbook.prose import prose
+from handbook.prose import prose_with_braces
 from handbook.record import nearest
 
 
 def check(library: Library) -> Iterator[Problem]:
     """RB503."""
-    for text in prose(library):
+    for text in prose_with_braces(library):
         for insertion in insertions(text.text):
             match = FORM.fullmatch(insertion.name or "")
             if match and match[1] == "felles" and not library.is_known("felles", match[2], library.includes):
