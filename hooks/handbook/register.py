@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from handbook.memory import TEXTS
 from handbook.record import Day, Record, YesNo
 from handbook.routine import Language, Words
 
@@ -44,21 +46,26 @@ class Law(Record):
     unit: Words = Field("§", alias="enhet")
     """sign before a number: `§`, or `art.` for an EU regulation"""
     paragraphs: dict[str, str | None] = Field(alias="paragrafer")
-    """number -> heading, None where the paragraph has none"""
+    """number -> heading, None where the paragraph has none; empty for a regulation without paragraphs"""
 
     def url(self, paragraph: str) -> str:
-        """The paragraph's address at Lovdata; articles have none of their own there, so the whole text's."""
+        """The paragraph's address at Lovdata; articles have none of their own there, so the whole text's.
+
+        Args:
+            paragraph: its number; empty for the whole law
+        """
         shelf = "SF" if self.reference.startswith("forskrift") else "NL"
         whole = f"https://lovdata.no/dokument/{shelf}/{self.reference}"
-        return f"{whole}/%C2%A7{paragraph.replace(' ', '')}" if self.unit == "§" else whole
+        return f"{whole}/%C2%A7{paragraph.replace(' ', '')}" if paragraph and self.unit == "§" else whole
 
     def is_repealed(self, paragraph: str) -> bool:
         """Whether the paragraph is there in number only: Lovdata's heading of such is `(Opphevet)`."""
         return (self.paragraphs.get(paragraph) or "").casefold() in {"(opphevet)", "(oppheva)"}
 
     def label(self, paragraph: str) -> str:
-        """`Opplæringslova § 2-2`."""
-        return f"{self.name[:1].upper()}{self.name[1:]} {self.unit}\u00a0{paragraph}"
+        """`Opplæringslova § 2-2`, or the name alone without a number."""
+        name = f"{self.name[:1].upper()}{self.name[1:]}"
+        return f"{name} {self.unit}\u00a0{paragraph}" if paragraph else name
 
 
 class FactDeclaration(Record):
@@ -153,7 +160,11 @@ KEY_FORMS = {
 """register -> what its keys look like wherever they are used, and how to write one"""
 
 
+@lru_cache(maxsize=TEXTS)
 def split_reference(reference: str) -> tuple[str, str] | None:
-    """Code and paragraph of a reference such as `OPPL 2-2`; None when it has another form."""
-    match = re.fullmatch(r"([A-ZÆØÅ]+) (\d[\w-]*(?: [a-z])?)", reference)
-    return (match[1], match[2]) if match else None
+    """Code and paragraph of a reference such as `OPPL 2-2`; None when it has another form.
+
+    A code alone, with an empty paragraph, is a regulation that has none: `RAMMEPLAN`.
+    """
+    match = re.fullmatch(r"([A-ZÆØÅ]+)(?: (\d[\w-]*(?: [a-z])?))?", reference)
+    return (match[1], match[2] or "") if match else None

@@ -23,14 +23,13 @@ def check(library: Library) -> Iterator[Problem]:
 
 
 def _fault(library: Library, reference: str, form: str) -> tuple[str, str] | None:
-    parts = split_reference(reference)
-    if parts is None:
+    code, paragraph = split_reference(reference) or ("", "")
+    law = library.laws.get(code)
+    if not paragraph and (law is None or law.paragraphs):
         return f"«{reference}» er ikke en henvisning til en lov.", form
-    code, paragraph = parts
     if not library.is_known("lover", code, library.laws):
         return f"Loven «{code}» finnes ikke i registeret.", nearest(code, library.names("lover", library.laws))
-    law = library.laws.get(code)
-    if law is not None and paragraph not in law.paragraphs:
+    if law is not None and paragraph and paragraph not in law.paragraphs:
         message = f"{law.name[:1].upper()}{law.name[1:]} har ingen {law.unit} {paragraph}."
-        return message, nearest(paragraph, law.paragraphs)
+        return message, nearest(paragraph, law.paragraphs) if law.paragraphs else f"Skriv bare «{code}»."
     return None
