@@ -40,7 +40,11 @@ EXTRA = {
         "    verdi: 3 uker\n    kilde: Vedtak\n    kontrollert: 2026-10-01\n"
     ),
     "docs/register/adresser.yml": (
-        "./: ./\nhjelp/kommuneopplysninger/: hjelp/kommuneopplysninger/\nhjelp/regler/: hjelp/regler/\nskole/: skole/\n"
+        "./: ./\nhjelp/kommuneopplysninger/: hjelp/kommuneopplysninger/\nhjelp/regler/: hjelp/regler/\n"
+        "oppslag/avviklede-rutiner/: oppslag/avviklede-rutiner/\noppslag/lover/: oppslag/lover/\n"
+        "oppslag/lover/fvl/: oppslag/lover/fvl/\noppslag/lover/oppl/: oppslag/lover/oppl/\noppslag/ord/: oppslag/ord/\n"
+        "oppslag/roller/: oppslag/roller/\noppslag/slutte-med/: oppslag/slutte-med/\n"
+        "oppslag/systemer/: oppslag/systemer/\nskole/: skole/\n"
         "skole/fravaer/: skole/fravaer/\nskole/fravaer/avviklet/: SK-015\nskole/fravaer/permisjon/: SK-014\n"
     ),
     "docs/register/unntak.yml": (

@@ -6,18 +6,28 @@ import pytest
 
 from handbook.explanation import Explanation, explanations
 from handbook.fault import FAULTS
+from handbook.ledger import LEDGER_PATH
 from handbook.loading import load
 from handbook.problem import errors
+from handbook.published import address_of
+from handbook.reference_page import reference_uris
 from handbook.rules import check
 from handbook.rules_page import rules_page
 from small_handbook import TODAY, Case, base_files
 
 ROUTINE = "docs/skole/fravaer/permisjon.md"
+LAST_SHOWN = "hjelp/regler/: hjelp/regler/\n"
+NOT_SHOWN = "".join(
+    f"{address}: {address}\n" for address in sorted(map(address_of, reference_uris(load(Case("", {}).sources()))))
+)
+"""addresses that the core gives and that the examples are shorter without"""
 SHOWN = {code: told for code, told in explanations().items() if told.place}
 
 
 def laid_in(told: Explanation, example: str) -> dict[str, bytes]:
     """The tiny handbook with an example in its place."""
+    if told.place == LEDGER_PATH:
+        example = example.replace(LAST_SHOWN, LAST_SHOWN + NOT_SHOWN)
     if told.place.startswith("docs/"):
         return Case("", {told.place: f"{example}\n"}).sources()
     text = base_files()[ROUTINE]

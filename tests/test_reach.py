@@ -14,6 +14,7 @@ from handbook.history import History, Trust
 from handbook.library import Library
 from handbook.loading import load
 from handbook.reach import changes
+from handbook.reference_page import reference_uris
 from handbook.settings import Settings
 from handbook.source_file import read_sources
 from handbook.tree import make_tree
@@ -78,6 +79,7 @@ EDITS = {
     "name of a group": replaced("docs/grupper/telemark.yml", "navn: Telemark", "navn: Grenland"),
     "name of a municipality": replaced("docs/kommuner/tinn.yml", "navn: Tinn", "navn: Tinne"),
     "register of systems": replaced("docs/register/systemer.yml", "navn: ", "navn: det nye "),
+    "register of roles": replaced("docs/register/roller.yml", "navn: ", "navn: den nye "),
     "register of laws": replaced("docs/register/lover.yml", "navn: ", "navn: den nye "),
     "title": replaced(PERMISJON, "tittel: ", "tittel: Ny "),
     "keywords": replaced(PERMISJON, "stikkord:\n", "stikkord:\n- prøveord\n"),
@@ -131,6 +133,8 @@ def every_text(library: Library) -> dict[tuple[str, str], tuple[str, str, str]]:
     for slug in (None, *library.municipalities):
         tree = make_tree(library, History(Trust.MISSING), Settings(), slug, TODAY)
         for uri, page in tree.pages.items():
+            if uri in reference_uris(library):  # lists of what stands in routines and registers
+                continue
             name = library.routines[uri].header.id if uri in library.routines else uri
             # Lists of routines are made of the routines, which are compared by themselves.
             body = re.split(r"(?m)^## (?:Rutiner\b|\[)", page.body)[0]

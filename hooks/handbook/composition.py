@@ -18,7 +18,7 @@ from handbook.page_text import PageText
 from handbook.routine import Overlay, Routine
 from handbook.routine_page import routine_page
 from handbook.settings import Settings
-from handbook.variant import ANY_MUNICIPALITY, compose, facts_of, overlays_for
+from handbook.variant import ANY_MUNICIPALITY, compose, facts_of, overlays_for, system_fact
 
 Key = tuple[object, ...]
 """what a tree's text of a routine is made of: trees with the same key read the same"""
@@ -69,7 +69,8 @@ class Composition:
     def mentioned(self, written: str) -> tuple[str, ...]:
         """Keys of the facts that a text may use, the name of the municipality among them."""
         name = [NAME_KEY] if f"kommune.{NAME_KEY}" in written else []
-        return (*name, *(key for key in self.library.declarations if key in written))
+        called = {system_fact(self.library, key) for key in self.library.systems if key in written}
+        return (*name, *(key for key in self.library.declarations if key in written or key in called))
 
     def key(self, routine: Routine | None, tree: str | None, mentioned: Sequence[str]) -> Key | None:
         """What the tree's text is made of; None when the tree does not have the routine.

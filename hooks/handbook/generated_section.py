@@ -3,10 +3,13 @@
 from handbook.calendar_text import date_text, month_day_text
 from handbook.change_date import ChangeDate
 from handbook.fact import Fact, value_text
+from handbook.law_page import law_uri
 from handbook.library import Library
 from handbook.making import Making
 from handbook.register import LAW_SNAPSHOT, split_reference
+from handbook.role_page import role_link
 from handbook.routine import Deadline
+from handbook.system_page import system_link
 from handbook.text_file import way
 from handbook.variant import Variant
 
@@ -22,13 +25,13 @@ _SOURCES = {"lokal": "settes lokalt", "generell": "generell kunnskap, kontroller
 
 def responsibility(library: Library, variant: Variant) -> str:
     """«Ansvar»: roles, systems, owner of the text."""
-    header = variant.header
-    systems = [library.systems[key].name if key in library.systems else key for key in header.systems]
+    header, page = variant.header, variant.routine.uri
+    facts = {fact.key: fact for fact in variant.facts}
     rows = [
         ("Rutinenummer", [header.id]),
-        ("Ansvarlig", [header.responsible]),
-        ("Involverte", list(header.involved)),
-        ("Systemer", systems),
+        ("Ansvarlig", [role_link(library, header.responsible, page, header.language)]),
+        ("Involverte", [role_link(library, role, page, header.language) for role in header.involved]),
+        ("Systemer", [system_link(library, key, page, facts) for key in header.systems]),
         ("Dokumenteier", [header.owner]),
     ]
     return "\n".join(f"- **{name}:** {', '.join(values)}" for name, values in rows if values)
@@ -120,7 +123,15 @@ def legal_basis(library: Library, variant: Variant) -> str:
         return ""
     checked = variant.header.law_checked
     note = f"Hjemlene er kontrollert {date_text(checked)}." if checked else LAW_UNCHECKED
-    return "\n".join(lines) + f"\n\n{note}"
+    codes = dict.fromkeys(parts[0] for reference in variant.header.law if (parts := split_reference(reference)))
+    laws = {code: library.laws[code].name for code in codes if code in library.laws}
+    pages = [f"[{name}]({way(law_uri(code), variant.routine.uri)})" for code, name in laws.items()]
+    others = f"\nSe også andre rutiner som bygger på {_and(pages)}." if pages else ""
+    return "\n".join(lines) + f"\n\n{note}{others}"
+
+
+def _and(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} og {parts[-1]}"
 
 
 def changes(making: Making, variant: Variant, changed: ChangeDate) -> str:

@@ -8,11 +8,13 @@ from handbook.page import Include, Page
 from handbook.problem import Problem
 from handbook.register import (
     Abbreviation,
+    Compound,
     Exemption,
     FactDeclaration,
     Law,
     OldWord,
     Role,
+    Synonym,
     System,
     VagueWord,
     WordPair,
@@ -55,6 +57,8 @@ class Library:
     vague_words: dict[str, VagueWord] = field(default_factory=dict)
     old_words: dict[str, OldWord] = field(default_factory=dict)
     word_pairs: dict[str, WordPair] = field(default_factory=dict)
+    synonyms: dict[str, Synonym] = field(default_factory=dict)
+    compounds: dict[str, Compound] = field(default_factory=dict)
     exemptions: dict[str, Exemption] = field(default_factory=dict)
     """mark of a place -> why what stands there may stand"""
     documents: dict[str, YamlDocument] = field(default_factory=dict)

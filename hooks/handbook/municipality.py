@@ -79,7 +79,7 @@ REGION = "regionen"
 """the level above groups and municipalities, and the slug of the regional tree; no municipality may be called so"""
 
 RESERVED = frozenset(
-    {REGION, "r", "skole", "barnehage", "felles", "kommuner", "grupper", "register", "hjelp", "funn", "index"}
-    | {"assets", "search", "404", "sitemap"}
+    {REGION, "r", "skole", "barnehage", "felles", "kommuner", "grupper", "register", "hjelp", "oppslag", "funn"}
+    | {"index", "assets", "search", "404", "sitemap"}
 )
 """what addresses at the top of the site begin with already: no municipality's tree may take one"""

@@ -10,11 +10,9 @@ from handbook.fact_page import URI as FACT_PAGE
 from handbook.ledger import FRONT, LEDGER_PATH, read_ledger, write_ledger
 from handbook.library import Library
 from handbook.loading import load
+from handbook.reference_page import reference_uris
 from handbook.source_file import DOCS, Sources
 from handbook.yaml_document import YamlDocument
-
-MADE_PAGES = (FACT_PAGE, RULES_PAGE)
-"""uris of the pages that the core writes, in every tree"""
 
 FINDINGS_PAGE = "funn.md"
 """uri of the page on which a preview lists what is wrong; never published, but its address is kept free"""
@@ -32,6 +30,11 @@ class Published:
     """a routine's front matter"""
 
 
+def made_pages(library: Library) -> tuple[str, ...]:
+    """Uris of the pages that the core writes, in every tree."""
+    return (FACT_PAGE, RULES_PAGE, *reference_uris(library))
+
+
 def address_of(uri: str) -> str:
     """A page's address from the tree's root: `skole/fravaer/x/` of `skole/fravaer/x.md`, `./` of `index.md`."""
     folder, name = posixpath.split(uri.removesuffix(".md"))
@@ -44,7 +47,7 @@ def published(library: Library) -> dict[str, Published]:
 
     Pages whose files have names that cannot be used are left out: their names will change.
     """
-    found = {address_of(uri): Published(LEDGER_PATH, address_of(uri)) for uri in MADE_PAGES}
+    found = {address_of(uri): Published(LEDGER_PATH, address_of(uri)) for uri in made_pages(library)}
     for uri, routine in library.routines.items():
         found.setdefault(address_of(uri), Published(routine.path, routine.header.id, routine.document))
     for uri, page in library.pages.items():
@@ -70,4 +73,4 @@ def stands(library: Library, address: str) -> bool:
     """Whether a page is at an address, also one whose file is too faulty to be loaded."""
     stem = address.removeprefix(FRONT).removesuffix("/")
     files = (f"{DOCS}/{stem}.md", f"{DOCS}/{posixpath.join(stem, 'index.md')}")
-    return any(path in library.sources for path in files) or address in map(address_of, MADE_PAGES)
+    return any(path in library.sources for path in files) or address in map(address_of, made_pages(library))

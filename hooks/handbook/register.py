@@ -28,6 +28,8 @@ class System(Record):
 
     name: Words = Field(alias="navn")
     purpose: Words = Field(alias="brukes_til")
+    fact: Words | None = Field(None, alias="kommuneopplysning")
+    """key of the declared fact by which a municipality says what its own is called"""
 
 
 class Law(Record):
@@ -121,6 +123,33 @@ class WordPair(Record):
     """the word in nynorsk; its key in the register is bokmål"""
     bokmaal_only: tuple[Words, ...] = Field((), alias="bare_bokmaal")
     nynorsk_only: tuple[Words, ...] = Field((), alias="bare_nynorsk")
+    forms: tuple[Words, ...] = Field((), alias="former")
+    """all forms in bokmål by which readers may look for the word"""
+    nynorsk_forms: tuple[Words, ...] = Field((), alias="nynorsk_former")
+
+
+class Synonym(Record):
+    """What staff say, for what the handbook calls by the key."""
+
+    nynorsk: Words
+    same: tuple[Words, ...] = Field((), alias="det_samme")
+    """words that mean it"""
+    short: tuple[Words, ...] = Field((), alias="kort")
+    """abbreviations and short forms of it"""
+    old: tuple[Words, ...] = Field((), alias="gammelt")
+    """terms that laws have left: readers look for them, the handbook does not use them"""
+    related: tuple[Words, ...] = Field((), alias="beslektet")
+    """words for something near it"""
+    routines: tuple[Words, ...] = Field((), alias="rutiner")
+    """ids of the routines that are about it, the nearest first"""
+
+
+class Compound(Record):
+    """A compound word and its parts, by any of which readers may look for it."""
+
+    parts: tuple[Words, ...] = Field(alias="ledd")
+    nynorsk: Words
+    nynorsk_parts: tuple[Words, ...] = Field(alias="nynorsk_ledd")
 
 
 class Exemption(Record):
@@ -141,11 +170,13 @@ REGISTERS: dict[str, tuple[type[Record], str]] = {
     "vage-ord": (VagueWord, "vague_words"),
     "utgaatte-ord": (OldWord, "old_words"),
     "maalform": (WordPair, "word_pairs"),
+    "synonymer": (Synonym, "synonyms"),
+    "sammensetninger": (Compound, "compounds"),
     "unntak": (Exemption, "exemptions"),
 }
 """name of the file -> form of its rows, and the field of the library that keeps them"""
 
-OPTIONAL = {"forkortelser", "vage-ord", "utgaatte-ord", "maalform", "unntak"}
+OPTIONAL = {"forkortelser", "vage-ord", "utgaatte-ord", "maalform", "synonymer", "sammensetninger", "unntak"}
 """registers without which the handbook is whole, but less is checked"""
 
 KEY_FORMS = {

@@ -20,6 +20,7 @@ def suspicion(before: Library, after: Library) -> Suspicion:
     for name in _differing(before.includes, after.includes):
         suspect([f"felles.{name}"], f"{DOCS}/felles/{name}.md")
     suspect(_differing(before.declarations, after.declarations), f"{DOCS}/register/kommuneopplysninger.yml")
+    suspect(_differing(before.roles, after.roles), f"{DOCS}/register/roller.yml")
     suspect(_differing(before.systems, after.systems), f"{DOCS}/register/systemer.yml")
     suspect(_differing(before.laws, after.laws), f"{DOCS}/register/lover.yml")
     for uri in _differing(before.media, after.media):
@@ -31,7 +32,9 @@ def suspicion(before: Library, after: Library) -> Suspicion:
         for slug in _differing(old, new):
             path = f"{DOCS}/{folder}/{slug}.yml"
             one, two = old.get(slug), new.get(slug)
-            suspect(_differing(one.facts if one else {}, two.facts if two else {}), path)
+            facts = _differing(one.facts if one else {}, two.facts if two else {})
+            suspect(facts, path)
+            suspect((key for key, system in after.systems.items() if system.fact in facts), path)
             if _about(one) != _about(two):
                 suspect(["kommune.", "kommuneopplysning:", "gjelder:", f".{slug}.md"], path)
     for name, include in {**before.includes, **after.includes}.items():

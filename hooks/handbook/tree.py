@@ -12,6 +12,7 @@ from handbook.history import History
 from handbook.insertion import Insertions, is_relative
 from handbook.ledger import read_ledger
 from handbook.library import Library, level_name
+from handbook.listing import chapters, routine_link
 from handbook.making import Making
 from handbook.markdown_text import map_links, with_heading_ids
 from handbook.municipality import REGION
@@ -20,12 +21,13 @@ from handbook.page import Page
 from handbook.page_text import PageText
 from handbook.published import address_of
 from handbook.redirect import SCRIPT, SCRIPT_TEXT, former_addresses, redirect
+from handbook.reference_page import reference_pages
 from handbook.routine_page import routine_page
 from handbook.rules_page import rules_page
 from handbook.sanitised import inert
 from handbook.settings import Settings
 from handbook.source_file import Symlink
-from handbook.text_file import EDITIONS, is_chapter_page
+from handbook.text_file import EDITIONS
 from handbook.variant import ANY_MUNICIPALITY, Variant, compose, facts_of
 
 NavItem = str | dict[str, list["NavItem"]]
@@ -98,10 +100,11 @@ def make_tree(library: Library, history: History, settings: Settings, municipali
     name = level_name(library, municipality) if municipality else ANY_MUNICIPALITY
     insertions = Insertions(name, facts, library.includes)
     shown = _listed(variants)
+    retired = [variant for variant in _ordered_by_title(variants).values() if variant.header.status in OUT_OF_MENU]
     pages = {uri: _page(making, page, insertions, shown) for uri, page in library.pages.items()}
     pages |= {uri: routine_page(making, variant) for uri, variant in variants.items()}
-    for made in (fact_page(making, municipality, facts), rules_page()):
-        pages[made.uri] = made
+    made = (fact_page(making, municipality, facts), rules_page(), *reference_pages(making, shown, retired, facts))
+    pages |= {page.uri: page for page in made}
     gone = {uri for uri, variant in variants.items() if variant.not_applicable is not None}
     pages = {uri: replace(page, body=_without_anchors(page, gone)) for uri, page in sorted(pages.items())}
     redirects = _redirects(library, variants, pages)
@@ -131,7 +134,11 @@ def _listed(variants: dict[str, Variant]) -> dict[str, Variant]:
         for uri, variant in variants.items()
         if variant.not_applicable is None and variant.header.status not in OUT_OF_MENU
     }
-    return dict(sorted(kept.items(), key=lambda item: norwegian(item[1].header.title)))
+    return _ordered_by_title(kept)
+
+
+def _ordered_by_title(variants: dict[str, Variant]) -> dict[str, Variant]:
+    return dict(sorted(variants.items(), key=lambda item: norwegian(item[1].header.title)))
 
 
 def _without_anchors(page: PageText, gone: set[str]) -> str:
@@ -174,14 +181,14 @@ def _listing(library: Library, uri: str, shown: dict[str, Variant]) -> str:
         return ""
     if "/" in folder:
         inside = _in(folder, shown)
-        lines = [f"- {_link(u, v, folder)}{_purpose(v)}" for u, v in inside.items()]
+        lines = [f"- {routine_link(v, uri)}{_purpose(v)}" for v in inside.values()]
         return "## Rutiner\n\n" + "\n".join(lines) if lines else ""
-    chapters = [page for page in _chapters(library, folder) if _in(posixpath.dirname(page.uri), shown)]
+    filled = [page for page in chapters(library, folder) if _in(posixpath.dirname(page.uri), shown)]
     blocks = []
-    for chapter in chapters:
+    for chapter in filled:
         inside = _in(posixpath.dirname(chapter.uri), shown)
         way = posixpath.relpath(chapter.uri, folder)
-        lines = [f"- {_link(u, v, folder)}" for u, v in inside.items()]
+        lines = [f"- {routine_link(v, uri)}" for v in inside.values()]
         blocks.append(f"## [{chapter.header.title}]({way})\n\n" + "\n".join(lines))
     return "\n\n".join(blocks)
 
@@ -190,39 +197,37 @@ def _in(folder: str, shown: dict[str, Variant]) -> dict[str, Variant]:
     return {uri: variant for uri, variant in shown.items() if posixpath.dirname(uri) == folder}
 
 
-def _link(uri: str, variant: Variant, folder: str) -> str:
-    return f"[{variant.header.title}]({posixpath.relpath(uri, folder)})"
-
-
 def _purpose(variant: Variant) -> str:
     section = variant.section("formal")
     return f": {section.parts[0].text}".replace("\n", " ") if section else ""
-
-
-def _chapters(library: Library, edition: str) -> list[Page]:
-    """An edition's chapter pages in their order."""
-    pages = [page for uri, page in library.pages.items() if uri.startswith(f"{edition}/") and is_chapter_page(uri)]
-    return sorted(pages, key=lambda page: (page.header.order, norwegian(page.header.title)))
 
 
 def _nav(library: Library, pages: dict[str, PageText], shown: dict[str, Variant]) -> list[NavItem]:
     """The menu: front page, editions with chapters, help, the rest."""
     nav: list[NavItem] = [FRONT_PAGE] if FRONT_PAGE in pages else []
     for edition, title in EDITIONS.items():
-        chapters: list[NavItem] = [
+        inside: list[NavItem] = [
             {inert(chapter.header.title): [chapter.uri, *_in(posixpath.dirname(chapter.uri), shown)]}
-            for chapter in _chapters(library, edition)
+            for chapter in chapters(library, edition)
             if _in(posixpath.dirname(chapter.uri), shown)
         ]
         entry = [f"{edition}/index.md"] if f"{edition}/index.md" in pages else []
-        if chapters or entry:
-            nav.append({title: [*entry, *chapters]})
-    for folder in sorted({uri.split("/")[0] for uri in pages if "/" in uri} - set(EDITIONS)):
-        index = f"{folder}/index.md"
-        title = pages[index].title if index in pages else folder.capitalize()
-        nav.append({inert(title): [*_ordered(library, pages, [uri for uri in pages if uri.startswith(f"{folder}/")])]})
+        if inside or entry:
+            nav.append({title: [*entry, *inside]})
+    folders = sorted({uri.split("/")[0] for uri in pages if "/" in uri} - set(EDITIONS))
+    nav.extend(_folder(library, pages, folder) for folder in folders)
     nav.extend(_ordered(library, pages, [uri for uri in pages if "/" not in uri and uri != FRONT_PAGE]))
     return nav
+
+
+def _folder(library: Library, pages: dict[str, PageText], folder: str) -> dict[str, list[NavItem]]:
+    """A folder beside the editions: its own pages, then the folders in it."""
+    inside = [uri for uri in pages if uri.startswith(f"{folder}/")]
+    own = [uri for uri in inside if posixpath.dirname(uri) == folder]
+    below = sorted({posixpath.join(folder, uri.split("/")[folder.count("/") + 1]) for uri in inside} - set(own))
+    index = f"{folder}/index.md"
+    title = pages[index].title if index in pages else posixpath.basename(folder).capitalize()
+    return {inert(title): [*_ordered(library, pages, own), *(_folder(library, pages, name) for name in below)]}
 
 
 def _ordered(library: Library, pages: dict[str, PageText], uris: list[str]) -> list[str]:

@@ -57,7 +57,7 @@ class Variant:
     overlays: tuple[Overlay, ...]
     """those that apply, region side first"""
     facts: tuple[Fact, ...]
-    """those that the text or the deadlines use"""
+    """those that the text or the deadlines use, and what the systems are called where that is set"""
     includes: tuple[Include, ...]
 
     @property
@@ -153,6 +153,10 @@ def compose(library: Library, routine: Routine, municipality: str | None, facts:
     for deadline in header.deadlines:
         if deadline.fact and deadline.fact in facts:
             insertions.used_facts[deadline.fact] = facts[deadline.fact]
+    for key in header.systems:
+        fact = facts.get(system_fact(library, key))
+        if fact and fact.value:
+            insertions.used_facts[fact.key] = fact
     return Variant(
         routine,
         municipality,
@@ -162,6 +166,12 @@ def compose(library: Library, routine: Routine, municipality: str | None, facts:
         tuple(insertions.used_facts.values()),
         tuple(insertions.used_includes.values()),
     )
+
+
+def system_fact(library: Library, key: str) -> str:
+    """Key of the fact by which municipalities say what a system is called; empty when there is none."""
+    system = library.systems.get(key)
+    return (system.fact or "") if system else ""
 
 
 def digest(text: str) -> str:

@@ -11,7 +11,7 @@ from handbook.library import MEDIA, Library, level_name
 from handbook.markdown_text import Link, html_links, links, links_without_address
 from handbook.problem import Problem
 from handbook.prose import Prose, prose
-from handbook.published import MADE_PAGES
+from handbook.published import made_pages
 from handbook.reading import Reading
 from handbook.record import closest, nearest
 from handbook.source_file import DOCS
@@ -52,7 +52,7 @@ def _fault(library: Library, reading: Reading, text: Prose, link: Link) -> Fault
     uri = posixpath.normpath(posixpath.join(posixpath.dirname(text.uri), unquote(path))) if path else text.uri
     if link.is_picture or uri.lower().endswith(MEDIA):
         return _missing_file(library, text, link, uri)
-    if uri in library.routines or uri in library.pages or uri in MADE_PAGES:
+    if uri in library.routines or uri in library.pages or uri in made_pages(library):
         return _out_of_reach(library, reading, text, target, uri) or _missing_anchor(
             library, reading, text, uri, anchor
         )

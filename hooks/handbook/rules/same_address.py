@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from handbook.library import MEDIA, Library
 from handbook.municipality import REGION, RESERVED
 from handbook.problem import Problem
-from handbook.published import FINDINGS_PAGE, MADE_PAGES
+from handbook.published import FINDINGS_PAGE, made_pages
 from handbook.source_file import DOCS
 from handbook.text_file import is_page
 
-_TAKEN = dict.fromkeys((*MADE_PAGES, FINDINGS_PAGE), "en side som håndboken lager selv")
+_MADE = "en side som håndboken lager selv"
 
 
 def check(library: Library) -> Iterator[Problem]:
     """RB103 for the later of two files, and for the first in a folder that takes a tree's address."""
-    seen: dict[str, str] = {_address(uri): said for uri, said in _TAKEN.items()}
+    seen: dict[str, str] = dict.fromkeys(map(_address, (*made_pages(library), FINDINGS_PAGE)), _MADE)
     trees = {*library.municipalities, *(library.faulty.get("kommuner") or ())} - RESERVED | {REGION, "r"}
     for uri in sorted(uri for path in library.sources if (uri := _published(path))):
         address = _address(uri)

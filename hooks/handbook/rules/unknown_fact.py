@@ -1,4 +1,4 @@
-"""A fact that nobody has declared: in a text, in a deadline, or set by a municipality or group."""
+"""A fact that nobody has declared: in a text, a deadline, the register of systems, or set by somebody."""
 
 from collections.abc import Iterator
 
@@ -10,12 +10,14 @@ from handbook.problem import Problem
 from handbook.prose import prose_with_braces
 from handbook.record import nearest
 from handbook.rules.reference import set_facts
+from handbook.source_file import DOCS
 
 
 def check(library: Library) -> Iterator[Problem]:
     """RB502."""
     yield from _in_texts(library)
     yield from _in_deadlines(library)
+    yield from _in_systems(library)
     yield from _in_levels(library)
 
 
@@ -34,6 +36,14 @@ def _in_deadlines(library: Library) -> Iterator[Problem]:
             if deadline.fact and not _is_known(library, deadline.fact):
                 place = routine.document.value_place(("frister", number, "kommuneopplysning"))
                 yield _problem(routine.path, place, deadline.fact, _names(library))
+
+
+def _in_systems(library: Library) -> Iterator[Problem]:
+    path = f"{DOCS}/register/systemer.yml"
+    for key, system in library.systems.items():
+        if system.fact and not _is_known(library, system.fact):
+            place = library.documents[path].value_place((key, "kommuneopplysning"))
+            yield _problem(path, place, system.fact, _names(library))
 
 
 def _in_levels(library: Library) -> Iterator[Problem]:

@@ -1,0 +1,72 @@
+"""What can be stopped: the work that routines make unnecessary, and the routines that are retired."""
+
+import posixpath
+from collections.abc import Iterator, Sequence
+
+from handbook.insertion import relinked
+from handbook.library import Library
+from handbook.listing import REFERENCE, chapters, routine_link
+from handbook.markdown_text import slug
+from handbook.page_text import PageText
+from handbook.section import KINDS
+from handbook.text_file import EDITIONS
+from handbook.variant import Variant
+
+STOPPING_PAGE = f"{REFERENCE}/slutte-med.md"
+RETIRED_PAGE = f"{REFERENCE}/avviklede-rutiner.md"
+
+_STOPPING = KINDS["slutte-med"]
+_RETIRED_TITLE = "Avviklede rutiner"
+
+_STOPPING_INTRO = """\
+Her er alt som rutinene gjør unødvendig, samlet.
+Bruk listen når dere ser etter arbeid som kan bli borte.
+Kommunen avgjør selv når dere slutter."""
+
+_RETIRED_INTRO = """\
+Disse rutinene er avviklet og skal ikke følges lenger.
+Hver side sier hva som ble gjort før, hvorfor det ikke trengs, og hva dere gjør i stedet."""
+
+
+def stopping_page(library: Library, variants: Sequence[Variant]) -> PageText:
+    """Every «Dette kan dere slutte med» of a tree, by chapter.
+
+    Args:
+        library: everything loaded
+        variants: routines to list, in order
+    """
+    blocks = [f"# {_STOPPING.nb} {{ #tittel }}", _STOPPING_INTRO]
+    stopping = [variant for variant in variants if variant.section(_STOPPING.id)]
+    for edition, name in EDITIONS.items():
+        for chapter in chapters(library, edition):
+            folder = posixpath.dirname(chapter.uri)
+            inside = [variant for variant in stopping if posixpath.dirname(variant.routine.uri) == folder]
+            if inside:
+                blocks.append(f"## {name}: {chapter.header.title} {{ #{slug(folder)} }}")
+                blocks.extend(block for variant in inside for block in _block(variant))
+    return _page(STOPPING_PAGE, _STOPPING.nb, blocks)
+
+
+def _block(variant: Variant) -> Iterator[str]:
+    section = variant.section(_STOPPING.id)
+    if section:
+        yield f"**{routine_link(variant, STOPPING_PAGE)}**"
+        for part in section.parts:
+            text = relinked(part.text, posixpath.dirname(variant.routine.uri), REFERENCE)
+            other = part.language != "nb"
+            yield f'<div lang="{part.language}" markdown="1">\n\n{text}\n\n</div>' if other else text
+
+
+def retired_page(retired: Sequence[Variant]) -> PageText:
+    """The retired routines of a tree.
+
+    Args:
+        retired: in order
+    """
+    lines = [f"- {variant.header.id} {routine_link(variant, RETIRED_PAGE)}" for variant in retired]
+    listed = "\n".join(lines) or "Ingen rutiner er avviklet ennå."
+    return _page(RETIRED_PAGE, _RETIRED_TITLE, [f"# {_RETIRED_TITLE} {{ #tittel }}", _RETIRED_INTRO, listed])
+
+
+def _page(uri: str, title: str, blocks: Sequence[str]) -> PageText:
+    return PageText(uri, title, "\n\n".join(blocks), (), {"spraak": "nb", "search": {"exclude": True}})

@@ -1,0 +1,54 @@
+"""The page of the systems: what each is for, what it is called in a municipality, and which routines use it."""
+
+from collections.abc import Mapping, Sequence
+
+from handbook.fact import Fact
+from handbook.library import Library
+from handbook.listing import REFERENCE, in_a_row
+from handbook.markdown_text import slug
+from handbook.norwegian_order import norwegian
+from handbook.page_text import PageText
+from handbook.register import System
+from handbook.text_file import way
+from handbook.variant import Variant
+
+URI = f"{REFERENCE}/systemer.md"
+TITLE = "Systemer og hva de brukes til"
+
+_INTRO = """\
+Håndboken kaller systemene det de er for brukerne.
+Har kommunen satt navnet på sitt eget system, står det i tillegg."""
+
+
+def system_name(system: System, facts: Mapping[str, Fact]) -> str:
+    """What readers call a system: the shared name, and the municipality's own where it is set."""
+    fact = facts.get(system.fact) if system.fact else None
+    return f"{system.name} ({fact.in_text()})" if fact and fact.value else system.name
+
+
+def system_link(library: Library, key: str, page: str, facts: Mapping[str, Fact]) -> str:
+    """A system's name with a link to what it is for; the key alone when the register does not have it."""
+    system = library.systems.get(key)
+    if system is None:
+        return key
+    local = system_name(system, facts).removeprefix(system.name)
+    return f"[{system.name}]({way(URI, page)}#{slug(key)}){local}"
+
+
+def system_page(library: Library, variants: Sequence[Variant], facts: Mapping[str, Fact]) -> PageText:
+    """The page, with every system of the register.
+
+    Args:
+        library: everything loaded
+        variants: routines to list, in order
+        facts: of the tree's municipality
+    """
+    blocks = [f"# {TITLE} {{ #tittel }}", _INTRO]
+    for key, system in sorted(library.systems.items(), key=lambda item: norwegian(item[1].name)):
+        blocks += [f"## {system.name[:1].upper()}{system.name[1:]} {{ #{slug(key)} }}", system.purpose]
+        if system_name(system, facts) != system.name:
+            blocks.append(f"**I kommunen:** {facts[system.fact or ''].in_text()}.")
+        using = [variant for variant in variants if key in variant.header.systems]
+        if using:
+            blocks.append(f"**Brukes i:** {in_a_row(using, URI)}.")
+    return PageText(URI, TITLE, "\n\n".join(blocks), (), {"spraak": "nb", "search": {"exclude": True}})
