@@ -1,6 +1,6 @@
 """The page that lists the facts of a municipality: what is set, by whom, and what is not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from handbook.calendar_text import date_text
 from handbook.fact import Fact, value_text
@@ -24,34 +24,51 @@ def fact_page(making: Making, municipality: str | None, facts: Mapping[str, Fact
     )
     has_help = LOCAL_TEXT_HELP in making.library.pages
     help_link = f"\n\n[Slik setter kommunen opplysninger]({way(LOCAL_TEXT_HELP, URI)})" if has_help else ""
-    rows = _regional_rows(making) if municipality is None else _rows(making, facts)
-    head = "| Opplysning | Satt av |" if municipality is None else "| Opplysning | Verdi | Satt av | Kilde |"
-    line = "| --- |" + " --- |" * (head.count("|") - 2)
+    listed = _regional(making) if municipality is None else _municipal(making, facts)
     name = f" i {level_name(making.library, municipality)}" if municipality else ""
-    body = f"# {TITLE}{name} {{ #tittel }}\n\n{intro}{help_link}\n\n" + "\n".join([head, line, *rows])
+    body = "\n\n".join([f"# {TITLE}{name} {{ #tittel }}", f"{intro}{help_link}", *listed])
     return PageText(URI, f"{TITLE}{name}", body, (), {"spraak": "nb", "search": {"exclude": True}})
 
 
-def _rows(making: Making, facts: Mapping[str, Fact]) -> list[str]:
-    rows = []
-    for fact in sorted(facts.values(), key=lambda fact: norwegian(fact.declaration.label)):
-        if fact.value is None or fact.level is None:
-            cells = [fact.declaration.label, NOT_SET, "", fact.declaration.explanation]
-        else:
-            checked = date_text(fact.value.checked)
-            shown = value_text(fact.declaration, fact.value) + (f" ({fact.doubt()})" if fact.doubtful else "")
-            source = f"{fact.value.source}, kontrollert {checked}"
-            cells = [fact.declaration.label, shown, making.level_label(fact.level), source]
-        rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
-    return rows
+def _municipal(making: Making, facts: Mapping[str, Fact]) -> list[str]:
+    """What is set, in order of its label; what is not, in order of its key, so that what is alike stands together."""
+    known = [fact for fact in facts.values() if fact.value is not None]
+    rows = [_set_row(making, fact) for fact in sorted(known, key=lambda fact: norwegian(fact.declaration.label))]
+    missing = [
+        (fact.declaration.label, f"`{key}`", fact.declaration.explanation)
+        for key, fact in sorted(facts.items())
+        if fact.value is None
+    ]
+    blocks = [f"{len(rows)} av {len(facts)} er satt."]
+    if rows:
+        blocks += ["## Satt { #satt }", _table(("Opplysning", "Verdi", "Satt av", "Kilde"), rows)]
+    if missing:
+        said = "Sett dem i kommunens fil, med navnet i midten, kilden og datoen du sjekket det."
+        heading = "## Ikke satt ennå { #ikke-satt }"
+        blocks += [heading, said, _table(("Opplysning", "Navn i filen", "Slik finner dere den"), missing)]
+    return blocks
 
 
-def _regional_rows(making: Making) -> list[str]:
+def _set_row(making: Making, fact: Fact) -> tuple[str, ...]:
+    if fact.value is None or fact.level is None:
+        raise ValueError(fact.key)
+    shown = value_text(fact.declaration, fact.value) + (f" ({fact.doubt()})" if fact.doubtful else "")
+    source = f"{fact.value.source}, kontrollert {date_text(fact.value.checked)}"
+    return (fact.declaration.label, shown, making.level_label(fact.level), source)
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]
+    return "\n".join([f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}", *lines])
+
+
+def _regional(making: Making) -> list[str]:
+    """Who has set what, and after it what nobody has set."""
     library = making.library
     levels: dict[str, Group | Municipality] = {**library.groups, **library.municipalities}
     rows = []
     for key, declaration in sorted(library.declarations.items(), key=lambda item: norwegian(item[1].label)):
         setters = [making.level_label(slug) for slug, level in levels.items() if key in level.facts]
         names = ", ".join(sorted(setters, key=norwegian)) or NOT_SET
-        rows.append(f"| {declaration.label} | {names} |")
-    return rows
+        rows.append((declaration.label, names))
+    return [_table(("Opplysning", "Satt av"), sorted(rows, key=lambda row: row[1] == NOT_SET))]
