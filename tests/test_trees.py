@@ -150,7 +150,8 @@ def test_every_page_is_in_the_menu(project: Path, slug: str) -> None:
     library = load({**read_sources(project), **new})
     tree = make_tree(library, read_history(project), read_settings(library.sources), municipality, TODAY)
     assert {path.removeprefix("docs/") for path in new} <= set(tree.pages)
-    assert tree.outside_menu() == []
+    retired = [uri for uri, routine in library.routines.items() if routine.header.status == "avviklet"]
+    assert sorted(tree.outside_menu()) == sorted(retired)
 
 
 def test_the_page_sets_of_the_trees_are_equal(project: Path, site: Path) -> None:

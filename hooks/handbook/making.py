@@ -25,6 +25,11 @@ class Making:
         group = self.library.groups.get(slug)
         return f"{name} fylke" if group and group.kind == "fylke" else name
 
+    def release(self, uri: str) -> str | None:
+        """The issue of the edition that a page belongs to, such as `skole-2026-1`; None where none is named."""
+        edition = self.library.pages.get(f"{uri.split('/', maxsplit=1)[0]}/index.md")
+        return edition.header.release if edition else None
+
     def sources(self, paths: tuple[str, ...]) -> list[dict[str, str]]:
         """Name, path and edit address of each file that a page is made of."""
         found = []

@@ -14,7 +14,10 @@ from handbook.variant import Part, Variant, VariantSection
 
 DRAFT = "Ikke godkjent. Følg kommunens vedtatte rutine til denne er godkjent."
 HEARING = "På høring. Ikke godkjent. Følg kommunens vedtatte rutine til denne er godkjent."
-RETIRED = "Rutinen er avviklet. Den skal ikke følges lenger."
+RETIRED = (
+    "Rutinen er avviklet i fellesteksten og skal ikke følges lenger. "
+    "Har kommunen vedtatt noe annet, gjelder kommunens vedtak."
+)
 
 _NOTICES = {"utkast": ("Utkast", DRAFT), "hoering": ("Høring", HEARING), "avviklet": ("Avviklet", RETIRED)}
 
@@ -28,6 +31,7 @@ def routine_page(making: Making, variant: Variant) -> PageText:
         "description": _plain(variant),
         "id": header.id,
         "rutinestatus": header.status,
+        "utgivelse": making.release(variant.routine.uri),
         "search": {"boost": 2},  # before the chapter pages, which have the same words
         "spraak": header.language,
         "oppdatert": date_text(changed.day) if changed.day else None,

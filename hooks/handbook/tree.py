@@ -163,9 +163,11 @@ def _page(making: Making, page: Page, insertions: Insertions, shown: dict[str, V
     changed = making.dates.of([page.path])
     body = insertions.fill(page.body, page.uri)
     listing = _listing(making.library, page.uri, shown)
-    text = f"# {heading} {{ #tittel }}\n\n{body}\n\n{listing}"
+    issue = f"_Utgivelse {page.header.release}._\n\n" if page.header.release else ""
+    text = f"# {heading} {{ #tittel }}\n\n{issue}{body}\n\n{listing}"
     meta: dict[str, object] = {
         "rutinestatus": page.header.status,
+        "utgivelse": page.header.release,
         "spraak": page.header.language,
         "oppdatert": date_text(changed.day) if changed.day else None,
         "uten_dato": changed.reason,
@@ -211,9 +213,10 @@ def _nav(library: Library, pages: dict[str, PageText], shown: dict[str, Variant]
             for chapter in chapters(library, edition)
             if _in(posixpath.dirname(chapter.uri), shown)
         ]
-        entry = [f"{edition}/index.md"] if f"{edition}/index.md" in pages else []
-        if inside or entry:
-            nav.append({title: [*entry, *inside]})
+        own = _ordered(library, pages, [uri for uri in pages if posixpath.dirname(uri) == edition])
+        entry = [uri for uri in own if uri == f"{edition}/index.md"]
+        if inside or own:
+            nav.append({title: [*entry, *inside, *(uri for uri in own if uri not in entry)]})
     folders = sorted({uri.split("/")[0] for uri in pages if "/" in uri} - set(EDITIONS))
     nav.extend(_folder(library, pages, folder) for folder in folders)
     nav.extend(_ordered(library, pages, [uri for uri in pages if "/" not in uri and uri != FRONT_PAGE]))
