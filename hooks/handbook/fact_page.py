@@ -10,6 +10,7 @@ from handbook.making import Making
 from handbook.municipality import Group, Municipality
 from handbook.norwegian_order import norwegian
 from handbook.page_text import PageText
+from handbook.source_file import DOCS
 from handbook.text_file import way
 
 URI = "hjelp/kommuneopplysninger.md"
@@ -24,13 +25,13 @@ def fact_page(making: Making, municipality: str | None, facts: Mapping[str, Fact
     )
     has_help = LOCAL_TEXT_HELP in making.library.pages
     help_link = f"\n\n[Slik setter kommunen opplysninger]({way(LOCAL_TEXT_HELP, URI)})" if has_help else ""
-    listed = _regional(making) if municipality is None else _municipal(making, facts)
+    listed = _regional(making) if municipality is None else _municipal(making, municipality, facts)
     name = f" i {level_name(making.library, municipality)}" if municipality else ""
     body = "\n\n".join([f"# {TITLE}{name} {{ #tittel }}", f"{intro}{help_link}", *listed])
     return PageText(URI, f"{TITLE}{name}", body, (), {"spraak": "nb", "search": {"exclude": True}})
 
 
-def _municipal(making: Making, facts: Mapping[str, Fact]) -> list[str]:
+def _municipal(making: Making, municipality: str, facts: Mapping[str, Fact]) -> list[str]:
     """What is set, in order of its label; what is not, in order of its key, so that what is alike stands together."""
     known = [fact for fact in facts.values() if fact.value is not None]
     rows = [_set_row(making, fact) for fact in sorted(known, key=lambda fact: norwegian(fact.declaration.label))]
@@ -43,7 +44,8 @@ def _municipal(making: Making, facts: Mapping[str, Fact]) -> list[str]:
     if rows:
         blocks += ["## Satt { #satt }", _table(("Opplysning", "Verdi", "Satt av", "Kilde"), rows)]
     if missing:
-        said = "Sett dem i kommunens fil, med navnet i midten, kilden og datoen du sjekket det."
+        path = f"{DOCS}/kommuner/{municipality}.yml"
+        said = f"Sett dem i `{path}`: skriv navnet, verdien, kilden og datoen da dere sjekket det."
         heading = "## Ikke satt ennå { #ikke-satt }"
         blocks += [heading, said, _table(("Opplysning", "Navn i filen", "Slik finner dere den"), missing)]
     return blocks
