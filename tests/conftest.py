@@ -16,6 +16,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
+from handbook.source_file import read_sources
+from sample import sample
+from small_handbook import lay_out
+
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 COMMIT_TIME = "2026-11-20T12:00:00+01:00"
@@ -53,14 +57,16 @@ def git(folder: Path, *arguments: str, time: str = COMMIT_TIME) -> str:
     return done.stdout
 
 
-def copy_project(target: Path, *, commit: bool = True) -> Path:
-    """The project's own files as they are on disk, in a new folder with one commit."""
-    for name in ("docs", "hooks", "mkdocs.yml"):
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, target / name)
+def copy_project(target: Path, *, commit: bool = True, whole: bool = False) -> Path:
+    """The project's own files as they are on disk, in a new folder with one commit.
+
+    Args:
+        target: the folder
+        commit: whether it is a repository
+        whole: with all of docs, not only a sample of the routines
+    """
+    shutil.copytree(ROOT / "hooks", target / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    lay_out(read_sources(ROOT) if whole else dict(sample(ROOT)), target)
     if commit:
         git(target, "init", "-q")
         git(target, "add", "-A")
@@ -141,13 +147,29 @@ def served(folder: Path, sent: Mapping[str, str] | None = None, asked: list[str]
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real project in a repository of its own. Tests do not change it."""
-    return copy_project(tmp_path_factory.mktemp("project"))
+    return copy_project(tmp_path_factory.mktemp("project"), whole=True)
 
 
 @pytest.fixture(scope="session")
 def site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole real site. Tests do not change it."""
-    out = tmp_path_factory.mktemp("site") / "site"
+    return built(project, tmp_path_factory.mktemp("site") / "site")
+
+
+@pytest.fixture(scope="session")
+def sample_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample of the real project in a repository of its own. Tests do not change it."""
+    return copy_project(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def sample_site(sample_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sample. Tests do not change it."""
+    return built(sample_project, tmp_path_factory.mktemp("sample-site") / "site")
+
+
+def built(project: Path, out: Path) -> Path:
+    """The folder into which a project's site has been built."""
     done = build(project, out)
     assert done.returncode == 0, done.stdout + done.stderr
     return out

@@ -48,7 +48,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git(project, "switch", "-qc", "endring")
     for path, old, new in (
         ("docs/skole/fravaer/soknad-om-permisjon-for-elev.md", "## Formål\n\n", "## Formål\n\nNy setning.\n"),
-        ("docs/felles/elevmappe.md", "\n", " Ny setning.\n"),
+        ("docs/felles/klage-pa-vedtak.md", "\n", " Ny setning.\n"),
         ("docs/skole/skyss/soke-skoleskyss.telemark.md", "## Fremgangsmåte\n\n1. ", "## Fremgangsmåte\n\n1. Så: "),
         ("docs/grupper/ppt-ot.yml", "verdi: PPT-OT for Numedal", "verdi: PPT-OT i Numedal"),
     ):
@@ -68,7 +68,7 @@ def test_four_real_changes_reach_whom_they_reach(changed: Path) -> None:
     ppt = [row for row in rows.values() if row[0].endswith("<br>følger av `docs/grupper/ppt-ot.yml`")]
     assert ppt
     assert all(row[1] == "Flesberg, Kongsberg, Nore og Uvdal, Rollag" for row in ppt)
-    shared = [row for row in rows.values() if "`docs/felles/elevmappe.md`" in row[0]]
+    shared = [row for row in rows.values() if "`docs/felles/klage-pa-vedtak.md`" in row[0]]
     assert shared
     assert all(row[1].startswith("alle 7 kommuner") for row in shared)
     assert "<ins>Ny setning." in text

@@ -56,12 +56,12 @@ def test_build_site_gives_what_mkdocs_build_gives(scripted: Path, tmp_path: Path
     assert files_of(tmp_path / "ut") == files_of(tmp_path / "plain")
 
 
-def test_a_chosen_tree_is_built_alone_and_equal(scripted: Path, site: Path, tmp_path: Path) -> None:
+def test_a_chosen_tree_is_built_alone_and_equal(scripted: Path, sample_site: Path, tmp_path: Path) -> None:
     done = run_script("build_site.py", "--out", str(tmp_path / "ut"), "--kommune", "tinn", project=scripted)
     assert done.returncode == 0, done.stdout + done.stderr
     assert not (tmp_path / "ut" / "kongsberg").exists()
     built = files_of(tmp_path / "ut" / "tinn")
-    assert built == files_of(site / "tinn")
+    assert built == files_of(sample_site / "tinn")
 
 
 def test_an_unknown_tree_is_refused(scripted: Path, tmp_path: Path) -> None:
@@ -72,13 +72,15 @@ def test_an_unknown_tree_is_refused(scripted: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "ut").exists()
 
 
-def test_the_same_commit_gives_the_same_bytes_elsewhere(project: Path, site: Path, tmp_path: Path) -> None:
+def test_the_same_commit_gives_the_same_bytes_elsewhere(
+    sample_project: Path, sample_site: Path, tmp_path: Path
+) -> None:
     other = tmp_path / "a" / "nother place"
     other.parent.mkdir()
-    git(tmp_path, "clone", "-q", "--no-hardlinks", str(project), str(other))
+    git(tmp_path, "clone", "-q", "--no-hardlinks", str(sample_project), str(other))
     done = build(other, tmp_path / "site", TZ="Pacific/Kiritimati", LC_ALL="C")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert files_of(tmp_path / "site") == files_of(site)
+    assert files_of(tmp_path / "site") == files_of(sample_site)
 
 
 def test_a_failed_build_leaves_what_was_there(scripted: Path, tmp_path: Path) -> None:
@@ -189,11 +191,11 @@ def test_a_build_that_is_stopped_leaves_what_was_there(scripted: Path, tmp_path:
         assert not list(tmp_path.glob(".ut-*"))
 
 
-def test_two_builds_at_once_leave_a_whole_site(scripted: Path, site: Path, tmp_path: Path) -> None:
+def test_two_builds_at_once_leave_a_whole_site(scripted: Path, sample_site: Path, tmp_path: Path) -> None:
     command = [sys.executable, str(scripted / "scripts/build_site.py"), "--out", str(tmp_path / "ut")]
     builds = [subprocess.Popen(command, cwd=scripted) for _ in range(2)]
     assert [build.wait(timeout=300) for build in builds] == [0, 0]
-    assert files_of(tmp_path / "ut") == files_of(site)
+    assert files_of(tmp_path / "ut") == files_of(sample_site)
     assert {p.name for p in tmp_path.iterdir()} == {"ut", scripted.name}
 
 
@@ -238,12 +240,12 @@ def test_what_is_set_is_shown_and_linked(scripted: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("state", ["no git", "shallow", "uncommitted"])
-def test_an_unknown_date_is_said_and_never_made_up(project: Path, tmp_path: Path, state: str) -> None:
+def test_an_unknown_date_is_said_and_never_made_up(sample_project: Path, tmp_path: Path, state: str) -> None:
     if state == "no git":
         copy = copy_project(tmp_path / "kopi", commit=False)
     else:
         source, copy = tmp_path / "kilde", tmp_path / "kopi"
-        git(tmp_path, "clone", "-q", str(project), str(source))
+        git(tmp_path, "clone", "-q", str(sample_project), str(source))
         git(source, "commit", "-q", "--allow-empty", "-m", "enda en")
         depth = ["--depth", "1"] if state == "shallow" else []
         git(tmp_path, "clone", "-q", *depth, source.as_uri(), str(copy))
@@ -267,17 +269,17 @@ def test_an_unknown_date_is_said_and_never_made_up(project: Path, tmp_path: Path
 def test_a_routine_that_only_some_have_and_one_that_does_not_apply(scripted: Path, tmp_path: Path) -> None:
     docs = scripted / "docs/skole"
     text = (docs / "fravaer/fore-daglig-fravaer.md").read_text(encoding="utf-8")
-    text = text.replace("id: SK-011", "id: SK-093").replace("tittel: Føre daglig fravær", "tittel: Bare i Buskerud")
+    text = text.replace("id: SK-011", "id: SK-193").replace("tittel: Føre daglig fravær", "tittel: Bare i Buskerud")
     text = text.replace("dokumenteier:", "gjelder:\n- buskerud\ndokumenteier:")
     (docs / "fravaer/bare-i-buskerud.md").write_text(text, encoding="utf-8")
     with (scripted / "docs/register/adresser.yml").open("a", encoding="utf-8") as ledger:
-        ledger.write("skole/fravaer/bare-i-buskerud/: SK-093\n")
+        ledger.write("skole/fravaer/bare-i-buskerud/: SK-193\n")
     reason = "Et eksempel på en grunn."
     (docs / "skyss/soke-skoleskyss.tinn.md").write_text(f"---\ngjelder_ikke: {reason}\n---\n", encoding="utf-8")
     done = build(scripted, tmp_path / "site", HANDBOK_KOMMUNER="kongsberg,tinn")
     assert done.returncode == 0, done.stdout + done.stderr
     kongsberg, tinn = files_of(tmp_path / "site/kongsberg"), files_of(tmp_path / "site/tinn")
-    only = {"skole/fravaer/bare-i-buskerud/index.html", "r/SK-093/index.html"}
+    only = {"skole/fravaer/bare-i-buskerud/index.html", "r/SK-193/index.html"}
     assert set(kongsberg) - set(tinn) == only
     assert only <= set(files_of(tmp_path / "site"))
     page = kongsberg["skole/fravaer/bare-i-buskerud/index.html"].decode()

@@ -2,6 +2,7 @@
 
 import html.parser
 import json
+import posixpath
 import re
 from datetime import date
 from pathlib import Path
@@ -115,9 +116,8 @@ def test_no_link_of_the_site_is_broken(site: Path) -> None:
             if re.match(r"[a-z]+:", target):
                 continue
             path, _, anchor = target.partition("#")
-            found = (site / name).parent.joinpath(path).resolve() if path else (site / name)
-            found = found / "index.html" if found.is_dir() else found
-            inside = found.relative_to(site.resolve()).as_posix() if found.is_relative_to(site.resolve()) else ""
+            found = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+            inside = found if found in files else posixpath.join(found, "index.html").removeprefix("./")
             page = pages.get(inside)
             if inside not in files or (anchor and page is not None and anchor not in page.ids):
                 broken.append((name, target))
