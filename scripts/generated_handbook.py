@@ -17,9 +17,10 @@ from handbook.published import with_all_addresses
 from handbook.routine import Routine
 from handbook.section import WRITTEN
 from handbook.source_file import DOCS, Sources
+from handbook.tree import OUT_OF_MENU
 from handbook.yaml_document import split_front_matter
 
-_FIRST_NUMBER = 100
+_FIRST_NUMBER = 200
 """generated ids and names begin here, above the real ones"""
 
 
@@ -34,10 +35,10 @@ def generated_handbook(sources: Sources, routines: int, seed: int, overlay_share
     """
     chance = random.Random(seed)  # noqa: S311 the same choices each time
     library = load(sources)
-    models = list(library.routines.values())
+    models = [routine for routine in library.routines.values() if routine.header.status not in OUT_OF_MENU]
     levels = [*library.municipalities, *library.groups]
     made = dict(sources)
-    for number in range(routines - len(models)):
+    for number in range(routines - len(library.routines)):
         model = chance.choice(models)
         uri = f"{model.uri.removesuffix('.md')}-{_FIRST_NUMBER + number}.md"
         made[f"{DOCS}/{uri}"] = _routine_text(library, model, uri, _FIRST_NUMBER + number, chance).encode()
