@@ -1,9 +1,12 @@
 """How texts are read as language: sentences, words, and dates that a machine can put right."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from babel.dates import format_date
 
+from handbook.calendar_text import MONTHS
 from handbook.fix import FIXES
 from handbook.lexicon import Lexicon
 from handbook.loading import load
@@ -113,3 +116,7 @@ def test_the_laws_own_words_are_told_as_neither_old_nor_foreign_nor_vague() -> N
         passage = Passage("docs/a.md", "a.md", Kind.PAGE, law.language, headings, 1)
         told = [problem for rule in TEXT_RULES for problem in rule(passage, words)]
         assert {problem.code for problem in told} <= {"RB812", "RB813"}, law.name
+
+
+def test_months_are_called_what_babel_calls_them() -> None:
+    assert [format_date(date(2000, month, 1), "MMMM", locale="nb") for month in range(1, 13)] == list(MONTHS)

@@ -7,6 +7,12 @@ from zoneinfo import ZoneInfo
 OSLO = ZoneInfo("Europe/Oslo")
 """all times in the handbook"""
 
+MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
+"""in bokmål, as Babel has them too: written here because Babel takes long to load"""
+
 SPAN_FORM = (
     r"[1-9][0-9]* (år|måned|måneder|månad|månader|uke|uker|veke|veker|((skole|skule|virke|yrke|kalender)?dag(er|ar)?)"
     r"|time|timer|timar|minutt|minutter)"

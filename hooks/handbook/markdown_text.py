@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from handbook.memory import TEXTS
 from handbook.problem import place_of
@@ -15,7 +15,7 @@ _EMPTY_HEADING = re.compile(r"^#{1,6}[^\S\n]*$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^[=-]+ *$", re.MULTILINE)
 _UNDERLINED = re.compile(r"(?:\A|\n[ \t]*\n)\n*(?!#)[^\n]*\S[^\n]*\n([=-]+) *$", re.MULTILINE)
 _INLINE_LINK = re.compile(
-    r"(!?)\[((?:[^\[\]\\]|\\[\s\S]|\[[^\[\]]*\])*)\]"
+    r"\[((?:[^\[\]\\]|\\[\s\S]|\[[^\[\]]*\])*)\]"
     r"\(\s*<?((?:[^()\s<>]|\([^()]*\)|(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)(?=[^\s\"')>]))*)>?"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
@@ -23,6 +23,7 @@ _REFERENCE = re.compile(r"^ {0,3}\[([^\]^]+)\]:[ \t]*<?(\S+?)>?(?:[ \t].*)?$", r
 _REFERRED = re.compile(r"(?<![\w\])])\[(?!\^)([^\]\[]*)\]\[([^\]\[^]*)\]")
 _AUTOLINK = re.compile(r"<((?:https?|ftp)://[^<>\s]*)>", re.IGNORECASE)
 _HTML_LINK = re.compile(r"<[a-z][^<>]*?\s(?:href|src)\s*=", re.IGNORECASE)
+_INDENT = re.compile(r"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
 _BRACE = re.compile(r"\{\{|\}\}")
 _INSERTION = re.compile(r"(\{{2,}+)((?:[^{}\n]|\{(?!\{)|\}(?!\}))*+)(\}{2,}+)|\{{2,}+|\}{2,}+")
 
@@ -112,11 +113,25 @@ def _blank(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
 
 
+def _outer_links(masked: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Links and pictures, none inside another. A match begins at the bracket; a picture has a ! before it."""
+    while (bracket := masked.find("[", start, end)) >= 0:  # ten times as quick as looking for the whole pattern
+        match = _INLINE_LINK.match(masked, bracket, end)
+        start = match.end() if match else bracket + 1
+        if match:
+            yield match
+
+
 def _inline_links(masked: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Links and pictures, also a picture that a link is made of."""
-    for match in _INLINE_LINK.finditer(masked, start, end):
+    for match in _outer_links(masked, start, end):
         yield match
-        yield from _inline_links(masked, *match.span(2))
+        yield from _inline_links(masked, *match.span(1))
+
+
+def _references(masked: str) -> Iterator[re.Match[str]]:
+    """Addresses of links by reference."""
+    return _REFERENCE.finditer(masked) if "]:" in masked else iter(())
 
 
 @lru_cache(maxsize=TEXTS)
@@ -127,11 +142,12 @@ def links(text: str) -> tuple[Link, ...]:
 
 def _links(masked: str) -> Iterator[Link]:
     for match in _inline_links(masked, 0, len(masked)):
-        target, start = " ".join(match[3].split()), place_of(masked, match.start())
-        yield Link(target, *place_of(masked, match.start(3)), match[1] == "!", match[2], start)
-    for match in _REFERENCE.finditer(masked):
+        is_picture = masked.startswith("!", match.start() - 1) and match.start() > 0
+        target, start = " ".join(match[2].split()), place_of(masked, match.start() - is_picture)
+        yield Link(target, *place_of(masked, match.start(2)), is_picture, match[1], start)
+    for match in _references(masked):
         yield Link(match[2], *place_of(masked, match.start(2)), is_picture=False, text="")
-    for match in _AUTOLINK.finditer(masked):
+    for match in _AUTOLINK.finditer(masked) if "<" in masked else ():
         yield Link(match[1], *place_of(masked, match.start(1)), is_picture=False, text="")
 
 
@@ -151,8 +167,9 @@ def links_without_address(text: str) -> Iterator[Link]:
 def without_links(text: str) -> str:
     """The text with every character of code and of links in brackets blanked, so that all places stay."""
     masked = without_code(text)
-    for pattern in (_INLINE_LINK, _REFERENCE):
-        masked = pattern.sub(lambda match: _blank(match[0]), masked)
+    for found in (partial(_outer_links, start=0, end=len(masked)), _references):
+        for start, end in [match.span() for match in found(masked)]:
+            masked = masked[:start] + _blank(masked[start:end]) + masked[end:]
     return masked
 
 
@@ -168,8 +185,8 @@ def html_links(text: str) -> Iterator[tuple[int, int]]:
 def map_links(text: str, change: Callable[[str], str]) -> str:
     """The text with every link target replaced by what `change` makes of it."""
     masked = without_code(text)
-    spans = [match.span(3) for match in _inline_links(masked, 0, len(masked))]
-    spans += [match.span(2) for match in _REFERENCE.finditer(masked)]
+    spans = [match.span(2) for match in _inline_links(masked, 0, len(masked))]
+    spans += [match.span(2) for match in _references(masked)]
     for start, end in sorted(spans, reverse=True):
         text = text[:start] + change(text[start:end]) + text[end:]
     return text
@@ -220,7 +237,7 @@ def _insertions(text: str) -> tuple[tuple[Insertion, tuple[int, int]], ...]:
         end = match.end()
         before = masked[masked.rfind("\n", 0, match.start()) + 1 : match.start()]
         after = masked[match.end() :].partition("\n")[0]
-        alone = re.fullmatch(r"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*", before) and not after.strip()
+        alone = _INDENT.fullmatch(before) and not after.strip()
         is_paired = match[1] == "{{" and match[3] == "}}" and not set(match[2]) & set("{}")
         name = match[2].strip() if is_paired else None
         insertion = Insertion(name, *place_of(masked, match.start()), len(before) if alone else -1)

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from babel.dates import format_date
-
-from handbook.calendar_text import date_text
+from handbook.calendar_text import MONTHS, date_text
 from handbook.markdown_text import without_code
 from handbook.wording import Wording, words
 
-_MONTHS = [format_date(date(2000, month, 1), "MMMM", locale="nb") for month in range(1, 13)]
-_SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, start=1) if name not in {"mars", "mai"}}
-_MONTH = {**_SHORT, "sept": 9, **{name: number for number, name in enumerate(_MONTHS, start=1)}}
+_SHORT = {name[:3]: number for number, name in enumerate(MONTHS, start=1) if name not in {"mars", "mai"}}
+_MONTH = {**_SHORT, "sept": 9, **{name: number for number, name in enumerate(MONTHS, start=1)}}
 _CLOCK_WORDS = {"kl", "klokka", "klokken"}
 
 _NUMBERS = re.compile(r"[0-9]++[.:/-][0-9]++(?:[.:/-][0-9]++)*+")
@@ -146,7 +143,7 @@ def _is_no_number(wording: Wording, start: int, end: int) -> bool:
 
 
 def _in_words(text: str, month: str) -> Iterator[Written]:
-    is_full = month in _MONTHS
+    is_full = month in MONTHS
     for match in re.finditer(month[1:], text):  # the first letter may be a capital
         start, end = match.start() - 1, match.end()
         line = text.rfind("\n", 0, start) + 1

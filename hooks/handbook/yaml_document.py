@@ -16,7 +16,6 @@ from handbook.memory import FILES
 from handbook.problem import Problem
 from handbook.text_limit import MOST_SIGNS_IN_VALUE, overfull
 from handbook.yaml_comment import comments
-from handbook.yaml_fault import explain
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 """plain value: text, nothing, list, mapping"""
@@ -86,6 +85,8 @@ def parse_yaml(
     try:
         value = reader.document()
     except yaml.YAMLError as fault:
+        from handbook.yaml_fault import explain  # noqa: PLC0415 takes long to load, and most files are right
+
         found = explain(text, fault)
         place = (first_line + found.line - 1, found.column)
         return None, [Problem(path, *place, "RB201", found.message, found.hint)]

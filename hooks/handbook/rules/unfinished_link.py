@@ -10,6 +10,7 @@ from handbook.memory import TEXTS
 from handbook.problem import Problem
 from handbook.prose import prose
 
+_APART = re.compile(r"\][^\S\n]+\(")
 _PLACE = r"(?:https?://|mailto:|\.\.?/|#\w|[^()\[\]\s]*\.(?:md|html?)\b)"
 _FORMS = (
     (
@@ -41,11 +42,12 @@ def check(library: Library) -> Iterator[Problem]:
 @lru_cache(maxsize=TEXTS)
 def _faults(text: str) -> tuple[tuple[int, int, str, str], ...]:
     """Line, column, message and hint of each."""
-    if "](" not in text and ")[" not in text and "] " not in text:
+    rest = without_links(text) if "]" in text else ""
+    if "](" not in rest and ")[" not in rest and not _APART.search(rest):
         return ()
     return tuple(
         (number, match.start() + 1, message, hint)
-        for number, line in enumerate(without_links(text).split("\n"), start=1)
+        for number, line in enumerate(rest.split("\n"), start=1)
         for form, message, hint in _FORMS
         for match in form.finditer(line)
     )
