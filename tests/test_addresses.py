@@ -150,6 +150,7 @@ def test_a_number_is_never_used_again() -> None:
     assert next_id(load(sources), "skole") == "SK-141"
 
 
+@pytest.mark.thorough
 def test_every_page_of_every_real_tree_is_in_the_ledger() -> None:
     library = load(read_sources(ROOT))
     ledger = read_ledger(library.sources)

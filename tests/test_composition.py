@@ -32,6 +32,7 @@ def written_sections(page: str) -> dict[str, str]:
     return found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("municipality", TREES)
 def test_every_routine_reads_as_the_naive_composer_says(root: Path, municipality: str | None) -> None:
     sources = read_sources(root)
