@@ -36,3 +36,12 @@ def bullets(variants: Iterable[Variant], page: str) -> str:
 def in_a_row(variants: Iterable[Variant], page: str) -> str:
     """Links to routines with commas between."""
     return ", ".join(dict.fromkeys(routine_link(variant, page) for variant in variants))
+
+
+def jumps(parts: Iterable[tuple[str, str]]) -> str:
+    """Links to the parts of a long page, for the top of it.
+
+    Args:
+        parts: id and name of each, in order
+    """
+    return f"**Gå til:** {', '.join(f'[{name}](#{id_})' for id_, name in parts)}"

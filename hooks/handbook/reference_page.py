@@ -40,7 +40,7 @@ def reference_pages(
     variants = tuple(listed.values())
     yield role_page(making.library, variants)
     yield system_page(making.library, variants, facts)
-    yield word_page(making.library)
+    yield word_page(making.library, variants)
     yield stopping_page(making.library, variants)
     yield retired_page(tuple(retired))
     yield from law_pages(making.library, variants)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handbook.library import Library
-from handbook.listing import REFERENCE, bullets, in_a_row
+from handbook.listing import REFERENCE, bullets, in_a_row, jumps
 from handbook.markdown_text import slug
 from handbook.norwegian_order import norwegian
 from handbook.page_text import PageText
@@ -34,8 +34,9 @@ def role_page(library: Library, variants: Sequence[Variant]) -> PageText:
         library: everything loaded
         variants: routines to list, in order
     """
-    blocks = [f"# {TITLE} {{ #tittel }}", _INTRO]
-    for key, role in sorted(library.roles.items(), key=lambda item: norwegian(item[1].name)):
+    roles = sorted(library.roles.items(), key=lambda item: norwegian(item[1].name))
+    blocks = [f"# {TITLE} {{ #tittel }}", _INTRO, jumps((slug(key), role.name) for key, role in roles)]
+    for key, role in roles:
         blocks += [f"## {role.name[:1].upper()}{role.name[1:]} {{ #{slug(key)} }}", role.description]
         responsible = [variant for variant in variants if variant.header.responsible == key]
         involved = [variant for variant in variants if key in variant.header.involved]

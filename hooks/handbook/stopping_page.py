@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from handbook.insertion import relinked
 from handbook.library import Library
-from handbook.listing import REFERENCE, chapters, routine_link
+from handbook.listing import REFERENCE, chapters, jumps, routine_link
 from handbook.markdown_text import slug
 from handbook.page_text import PageText
 from handbook.section import KINDS
@@ -35,16 +35,20 @@ def stopping_page(library: Library, variants: Sequence[Variant]) -> PageText:
         library: everything loaded
         variants: routines to list, in order
     """
-    blocks = [f"# {_STOPPING.nb} {{ #tittel }}", _STOPPING_INTRO]
+    blocks = []
+    parts = []
     stopping = [variant for variant in variants if variant.section(_STOPPING.id)]
     for edition, name in EDITIONS.items():
         for chapter in chapters(library, edition):
             folder = posixpath.dirname(chapter.uri)
             inside = [variant for variant in stopping if posixpath.dirname(variant.routine.uri) == folder]
             if inside:
-                blocks.append(f"## {name}: {chapter.header.title} {{ #{slug(folder)} }}")
+                heading = f"{name}: {chapter.header.title}"
+                parts.append((slug(folder), heading))
+                blocks.append(f"## {heading} {{ #{slug(folder)} }}")
                 blocks.extend(block for variant in inside for block in _block(variant))
-    return _page(STOPPING_PAGE, _STOPPING.nb, blocks)
+    top = [f"# {_STOPPING.nb} {{ #tittel }}", _STOPPING_INTRO, *([jumps(parts)] if parts else [])]
+    return _page(STOPPING_PAGE, _STOPPING.nb, [*top, *blocks])
 
 
 def _block(variant: Variant) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from handbook.fact import Fact
 from handbook.library import Library
-from handbook.listing import REFERENCE, in_a_row
+from handbook.listing import REFERENCE, in_a_row, jumps
 from handbook.markdown_text import slug
 from handbook.norwegian_order import norwegian
 from handbook.page_text import PageText
@@ -43,8 +43,9 @@ def system_page(library: Library, variants: Sequence[Variant], facts: Mapping[st
         variants: routines to list, in order
         facts: of the tree's municipality
     """
-    blocks = [f"# {TITLE} {{ #tittel }}", _INTRO]
-    for key, system in sorted(library.systems.items(), key=lambda item: norwegian(item[1].name)):
+    systems = sorted(library.systems.items(), key=lambda item: norwegian(item[1].name))
+    blocks = [f"# {TITLE} {{ #tittel }}", _INTRO, jumps((slug(key), system.name) for key, system in systems)]
+    for key, system in systems:
         blocks += [f"## {system.name[:1].upper()}{system.name[1:]} {{ #{slug(key)} }}", system.purpose]
         if system_name(system, facts) != system.name:
             blocks.append(f"**I kommunen:** {facts[system.fact or ''].in_text()}.")
