@@ -36,14 +36,11 @@ class Fact:
         if self.value is None:
             return self.declaration.without_value
         shown = value_text(self.declaration, self.value)
-        return f"{shown} ({self.doubt()})" if self.doubtful else shown
+        return f"{shown} (fra {self.year()}, kontroller)" if self.doubtful else shown
 
-    def doubt(self) -> str:
-        """Why the value must be checked, in words."""
-        if self.value is None or not self.doubtful:
-            return ""
-        year = self.value.school_year or self.value.source_year
-        return f"fra {year}, kontroller"
+    def year(self) -> str:
+        """The year, or school year, that the value is of; empty when it says none."""
+        return str((self.value and (self.value.school_year or self.value.source_year)) or "")
 
 
 def value_text(declaration: FactDeclaration, value: FactValue) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from handbook.calendar_text import date_text
-from handbook.fact import Fact, value_text
+from handbook.fact import Fact
 from handbook.generated_section import LOCAL_TEXT_HELP, NOT_SET
 from handbook.library import level_name
 from handbook.making import Making
@@ -54,9 +54,8 @@ def _municipal(making: Making, municipality: str, facts: Mapping[str, Fact]) -> 
 def _set_row(making: Making, fact: Fact) -> tuple[str, ...]:
     if fact.value is None or fact.level is None:
         raise ValueError(fact.key)
-    shown = value_text(fact.declaration, fact.value) + (f" ({fact.doubt()})" if fact.doubtful else "")
     source = f"{fact.value.source}, kontrollert {date_text(fact.value.checked)}"
-    return (fact.declaration.label, shown, making.level_label(fact.level), source)
+    return (fact.declaration.label, fact.in_text(), making.level_label(fact.level), source)
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -20,7 +20,7 @@ LOCAL_TEXT_HELP = "hjelp/lokal-tekst.md"
 NOT_SET = "_ikke satt ennå_{ .ikke-satt }"
 """stands for the value of a fact that nobody has set"""
 
-_SOURCES = {"lokal": "settes lokalt", "generell": "generell kunnskap, kontroller"}
+_SOURCES = {"lokal": "settes lokalt", "generell": "vanlig praksis, ikke kontrollert"}
 
 
 def responsibility(library: Library, variant: Variant) -> str:
@@ -87,9 +87,9 @@ def local_facts(making: Making, variant: Variant) -> str:
         labels = "\n".join(f"- {fact.declaration.label}" for fact in variant.facts)
         intro = "Dette setter kommunen eller fylket selv. Velg kommune øverst for å se hva som gjelder hos deg."
         return f"{intro}\n\n{labels}"
-    lines = [f"- **{fact.declaration.label}:** {_fact_line(making, fact)}" for fact in variant.facts]
-    text = "\n".join(lines)
-    if any(fact.value is None for fact in variant.facts) and LOCAL_TEXT_HELP in making.library.pages:
+    in_order = sorted(variant.facts, key=lambda fact: fact.value is None)  # what is set is what readers look for
+    text = "\n".join(f"- **{fact.declaration.label}:** {_fact_line(making, fact)}" for fact in in_order)
+    if in_order[-1].value is None and LOCAL_TEXT_HELP in making.library.pages:
         help_page = way(LOCAL_TEXT_HELP, variant.routine.uri)
         text += f"\n\nNoe er ikke satt ennå. [Slik setter kommunen opplysninger]({help_page})."
     return text
@@ -98,7 +98,7 @@ def local_facts(making: Making, variant: Variant) -> str:
 def _fact_line(making: Making, fact: Fact) -> str:
     if fact.value is None or fact.level is None:
         return NOT_SET
-    doubt = f" **{fact.doubt()}.**" if fact.doubtful else ""
+    doubt = f" **Opplysningen er fra {fact.year()}. Kontroller den før du bruker den.**" if fact.doubtful else ""
     said = value_text(fact.declaration, fact.value)
     return (
         f"{said}.{doubt} Satt av {making.level_label(fact.level)}. Kilde: {fact.value.source}, "

@@ -18,7 +18,7 @@ _UNCHECKED = (
     f"Paragrafene og overskriftene er fra lovteksten per {date_text(LAW_SNAPSHOT)}. "
     "At en rutine står under en paragraf, er ikke kontrollert av jurist."
 )
-_META: dict[str, object] = {"spraak": "nb", "search": {"boost": 0.5}}
+_META: dict[str, object] = {"spraak": "nb", "search": {"boost": 0.1}}
 
 Uses = dict[str, dict[str, list[Variant]]]
 """code of a law -> paragraph, empty for the law as a whole -> routines that build on it"""
