@@ -38,10 +38,11 @@ def in_a_row(variants: Iterable[Variant], page: str) -> str:
     return ", ".join(dict.fromkeys(routine_link(variant, page) for variant in variants))
 
 
-def jumps(parts: Iterable[tuple[str, str]]) -> str:
+def jumps(parts: Iterable[tuple[str, str]], label: str = "Gå til") -> str:
     """Links to the parts of a long page, for the top of it.
 
     Args:
         parts: id and name of each, in order
+        label: what the parts are
     """
-    return f"**Gå til:** {', '.join(f'[{name}](#{id_})' for id_, name in parts)}"
+    return f"**{label}:** {', '.join(f'[{name}](#{id_})' for id_, name in parts)}\n{{ .hopp }}"

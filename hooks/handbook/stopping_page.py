@@ -35,19 +35,20 @@ def stopping_page(library: Library, variants: Sequence[Variant]) -> PageText:
         library: everything loaded
         variants: routines to list, in order
     """
+    top = [f"# {_STOPPING.nb} {{ #tittel }}", _STOPPING_INTRO]
     blocks = []
-    parts = []
     stopping = [variant for variant in variants if variant.section(_STOPPING.id)]
     for edition, name in EDITIONS.items():
+        parts = []
         for chapter in chapters(library, edition):
             folder = posixpath.dirname(chapter.uri)
             inside = [variant for variant in stopping if posixpath.dirname(variant.routine.uri) == folder]
             if inside:
-                heading = f"{name}: {chapter.header.title}"
-                parts.append((slug(folder), heading))
-                blocks.append(f"## {heading} {{ #{slug(folder)} }}")
+                parts.append((slug(folder), chapter.header.title))
+                blocks.append(f"## {name}: {chapter.header.title} {{ #{slug(folder)} }}")
                 blocks.extend(block for variant in inside for block in _block(variant))
-    top = [f"# {_STOPPING.nb} {{ #tittel }}", _STOPPING_INTRO, *([jumps(parts)] if parts else [])]
+        if parts:
+            top.append(jumps(parts, name))
     return _page(STOPPING_PAGE, _STOPPING.nb, [*top, *blocks])
 
 
