@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -173,9 +172,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  
             index.entries.extend(_state.entries[key])
         else:
             parse(page)
-            own = _state.entries[key] = index.entries[before:]
-            if own and page.meta.get("description"):  # not the boxes, which say the same on every page
-                own[0]["text"] = escape(page.meta["description"], quote=False)
+            _state.entries[key] = index.entries[before:]
 
     index.add_entry_from_context = add
     return nav

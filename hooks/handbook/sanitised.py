@@ -29,7 +29,7 @@ _ATTRIBUTES = {
 _CLASSES = {
     *("admonition", "admonition-title", "footnote", "footnote-backref", "footnote-ref", "headerlink"),
     *("danger", "example", "info", "note", "tip", "warning"),
-    *("avviklet", "funn", "gjelder-ikke", "hoering", "ikke-satt", "lokal", "sokeord", "utkast"),
+    *("avviklet", "funn", "gjelder-ikke", "hoering", "hopp", "ikke-satt", "lokal", "sokeord", "utkast"),
 }
 """of Markdown's extensions, of the boxes that editors write, and of the core's own text"""
 
