@@ -11,6 +11,7 @@ def main() -> int:
     """Print the report in Norwegian, as Markdown. Exit code 1 when something is to be looked at."""
     from handbook.calendar_text import oslo_day
     from handbook.loading import load
+    from handbook.readability import HEAVY
     from handbook.source_file import read_sources
     from handbook.text_review import MOST_ALIKE, review
 
@@ -20,7 +21,7 @@ def main() -> int:
     print("# Gjennomgang av tekstene\n")
     print(f"{len(followed)} rutiner og {len(found.routines) - len(followed)} avviklede.")
     print(f"{sum(one.says_what_to_stop for one in followed)} rutiner sier hva dere kan slutte med.\n")
-    print("## Tunge å lese (LIX over 50)\n")
+    print(f"## Tunge å lese (LIX over {HEAVY})\n")
     print("\n".join(f"- {one.id} {one.title}: {one.lix}" for one in found.heavy) or "Ingen.")
     print(f"\n## Lange setninger som står i flere enn {MOST_ALIKE} rutiner\n")
     print("\n".join(f"- «{said}» ({', '.join(ids)})" for said, ids in found.repeated.items()) or "Ingen.")

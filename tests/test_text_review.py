@@ -1,7 +1,7 @@
 """The review of the texts: how heavy they are, what is repeated, what leads to what."""
 
 from handbook.loading import load
-from handbook.readability import lix
+from handbook.readability import HEAVY, lix
 from handbook.text_review import review
 from small_handbook import TODAY, Case
 
@@ -73,8 +73,12 @@ def test_a_routine_leads_to_two_others_and_is_led_to() -> None:
 
 
 def test_heavy_texts_come_heaviest_first() -> None:
-    files = routine(1, "Skolesekretæren journalfører permisjonssøknaden fortløpende.") | routine(2, "Ring hjem.")
+    files = (
+        routine(1, "Skolesekretæren journalfører permisjonssøknaden fortløpende.")
+        | routine(2, "Ring hjem.")
+        | routine(3, "Skolesekretæren journalfører permisjonssøknaden fortløpende. " * 3)
+    )
     found = review(load(Case("", files).sources()), TODAY)
-    assert [one.id for one in found.routines] == ["SK-014", "SK-101", "SK-102"]
-    assert all(one.lix > 50 for one in found.heavy)
-    assert sorted(found.heavy, key=lambda one: -one.lix) == found.heavy
+    assert [one.id for one in found.routines] == ["SK-014", "SK-101", "SK-102", "SK-103"]
+    assert [one.id for one in found.heavy] == ["SK-103", "SK-101"]
+    assert found.heavy[0].lix > found.heavy[1].lix > HEAVY

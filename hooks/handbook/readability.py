@@ -1,12 +1,7 @@
 """Readability: how heavy a text is to read, by the measure that is used for Norwegian."""
 
-import re
-
 from handbook.markdown_text import without_code
-from handbook.wording import Wording, word_count
-
-_LONG = re.compile(r"\w{7,}")
-"""a long word has more than six letters (Björnsson, Läsbarhet, 1968)"""
+from handbook.wording import Wording, long_word_count, word_count
 
 HEAVY = 50
 """LIX above which a text is looked at again; official texts have 50 to 60, newspapers 40 to 50"""
@@ -23,5 +18,5 @@ def lix(text: str) -> int:
     wording = Wording.of("", without_code(text))
     said = [sentence for _, sentence in wording.sentences(0, len(wording.text)) if word_count(sentence)]
     words = sum(map(word_count, said))
-    long = sum(len(_LONG.findall(sentence)) for sentence in said)
+    long = sum(map(long_word_count, said))
     return round(words / len(said) + 100 * long / words) if words else 0

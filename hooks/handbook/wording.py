@@ -19,6 +19,7 @@ _BARE_ADDRESS = re.compile(r"https?://[^\s)>\]]+")
 
 _WORD = re.compile(r"\w+")
 _IN_ROW = re.compile(r"\w+(?:[^\s\w]+\w+)*+")
+_LONGEST_SHORT = 6
 """a word as a reader counts: `og/eller` and `2-2` are one"""
 
 _SENTENCE_END = re.compile(
@@ -155,7 +156,16 @@ def words(token: str) -> tuple[str, ...]:
 
 def word_count(sentence: str) -> int:
     """Words as a reader counts them; an insertion is one."""
-    return len(_IN_ROW.findall(sentence.replace(INSERTED, "x")))
+    return len(_in_row(sentence))
+
+
+def long_word_count(sentence: str) -> int:
+    """Those of the words that have more than six letters (Björnsson, Läsbarhet, 1968)."""
+    return sum(sum(map(str.isalpha, word)) > _LONGEST_SHORT for word in _in_row(sentence))
+
+
+def _in_row(sentence: str) -> list[str]:
+    return _IN_ROW.findall(sentence.replace(INSERTED, "x"))
 
 
 def _blank(match: re.Match[str]) -> str:
