@@ -79,6 +79,15 @@ EDITS = {
     "name of a group": replaced("docs/grupper/telemark.yml", "navn: Telemark", "navn: Grenland"),
     "name of a municipality": replaced("docs/kommuner/tinn.yml", "navn: Tinn", "navn: Tinne"),
     "register of systems": replaced("docs/register/systemer.yml", "navn: ", "navn: det nye "),
+    "label of a system's own name": replaced(
+        "docs/register/kommuneopplysninger.yml",
+        "  uten_verdi: kommunens avvikssystem\n",
+        "  uten_verdi: systemet for avvik\n",
+    ),
+    "a system's own name": added(
+        "docs/kommuner/tinn.yml",
+        "opplysninger:\n  system.protokoll:\n    verdi: Protokollen\n    kilde: prøve\n    kontrollert: 2026-11-01\n",
+    ),
     "register of roles": replaced("docs/register/roller.yml", "navn: ", "navn: den nye "),
     "register of laws": replaced("docs/register/lover.yml", "navn: ", "navn: den nye "),
     "title": replaced(PERMISJON, "tittel: ", "tittel: Ny "),

@@ -19,7 +19,8 @@ def suspicion(before: Library, after: Library) -> Suspicion:
 
     for name in _differing(before.includes, after.includes):
         suspect([f"felles.{name}"], f"{DOCS}/felles/{name}.md")
-    suspect(_differing(before.declarations, after.declarations), f"{DOCS}/register/kommuneopplysninger.yml")
+    declared = _differing(before.declarations, after.declarations)
+    suspect([*declared, *_named_by(declared, before, after)], f"{DOCS}/register/kommuneopplysninger.yml")
     suspect(_differing(before.roles, after.roles), f"{DOCS}/register/roller.yml")
     suspect(_differing(before.systems, after.systems), f"{DOCS}/register/systemer.yml")
     suspect(_differing(before.laws, after.laws), f"{DOCS}/register/lover.yml")
@@ -33,9 +34,10 @@ def suspicion(before: Library, after: Library) -> Suspicion:
             path = f"{DOCS}/{folder}/{slug}.yml"
             one, two = old.get(slug), new.get(slug)
             facts = _differing(one.facts if one else {}, two.facts if two else {})
-            suspect(facts, path)
-            suspect((key for key, system in after.systems.items() if system.fact in facts), path)
+            suspect([*facts, *_named_by(facts, before, after)], path)
             if _about(one) != _about(two):
+                held = {**(one.facts if one else {}), **(two.facts if two else {})}
+                suspect(_named_by(held, before, after), path)
                 suspect(["kommune.", "kommuneopplysning:", "gjelder:", f".{slug}.md"], path)
     for name, include in {**before.includes, **after.includes}.items():
         for word in [word for word in found if word in include.body]:
@@ -51,6 +53,12 @@ def causes(text: str, suspected: Suspicion) -> frozenset[str]:
         suspected: the words
     """
     return frozenset(path for word, paths in suspected.items() if word in text for path in paths)
+
+
+def _named_by(facts: Iterable[str], *libraries: Library) -> set[str]:
+    """Systems whose local name is one of the facts."""
+    keys = set(facts)
+    return {key for library in libraries for key, system in library.systems.items() if system.fact in keys}
 
 
 def _differing(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:
