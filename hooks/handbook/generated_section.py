@@ -126,7 +126,7 @@ def legal_basis(library: Library, variant: Variant) -> str:
     codes = dict.fromkeys(parts[0] for reference in variant.header.law if (parts := split_reference(reference)))
     laws = {code: library.laws[code].name for code in codes if code in library.laws}
     pages = [f"[{name}]({way(law_uri(code), variant.routine.uri)})" for code, name in laws.items()]
-    others = f"\nSe også andre rutiner som bygger på {_and(pages)}." if pages else ""
+    others = f"\nSe alle rutiner som bygger på {_and(pages)}." if pages else ""
     return "\n".join(lines) + f"\n\n{note}{others}"
 
 

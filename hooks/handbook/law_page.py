@@ -16,7 +16,7 @@ TITLE = "Lover og forskrifter"
 
 _UNCHECKED = (
     f"Paragrafene og overskriftene er fra lovteksten per {date_text(LAW_SNAPSHOT)}. "
-    "At en rutine står under en paragraf, er ikke kontrollert av jurist."
+    "Om det er kontrollert at en rutine bygger på en paragraf, står på rutinens side."
 )
 _META: dict[str, object] = {"spraak": "nb", "search": {"boost": 0.1}}
 

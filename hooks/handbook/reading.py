@@ -55,10 +55,15 @@ class Reading:
         return not levels.issuperset(routine.header.applies_to) or self.library.applies(routine, tree)
 
     def anchors(self, tree: Reader, uri: str) -> set[str] | None:
-        """What a link to the page may end in after #; None where the page only says that the routine does not apply."""
+        """What a link to the page may end in after #.
+
+        None where the page only says that the routine does not apply, and for pages that are made: MkDocs knows those.
+        """
         routine = self.library.routines.get(uri)
         overlays = overlays_for(self.library, routine, tree) if routine else ()
         if any(overlay.header.not_applicable for overlay in overlays):
+            return None
+        if routine is None and uri not in self.library.pages and uri != RULES_PAGE:
             return None
         if (uri, tree) not in self._known:
             self._known[uri, tree] = self._routine_ids(routine, tree) if routine else self._page_ids(uri)

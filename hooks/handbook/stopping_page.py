@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from handbook.insertion import relinked
 from handbook.library import Library
 from handbook.listing import REFERENCE, chapters, jumps, routine_link
-from handbook.markdown_text import slug
+from handbook.markdown_text import map_links, slug
 from handbook.page_text import PageText
 from handbook.section import KINDS
 from handbook.text_file import EDITIONS
@@ -56,8 +56,10 @@ def _block(variant: Variant) -> Iterator[str]:
     section = variant.section(_STOPPING.id)
     if section:
         yield f"**{routine_link(variant, STOPPING_PAGE)}**"
+        folder, name = posixpath.split(variant.routine.uri)
         for part in section.parts:
-            text = relinked(part.text, posixpath.dirname(variant.routine.uri), REFERENCE)
+            named = map_links(part.text, lambda target: f"{name}{target}" if target.startswith("#") else target)
+            text = relinked(named, folder, REFERENCE)
             other = part.language != "nb"
             yield f'<div lang="{part.language}" markdown="1">\n\n{text}\n\n</div>' if other else text
 

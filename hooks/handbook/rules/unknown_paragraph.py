@@ -25,10 +25,12 @@ def check(library: Library) -> Iterator[Problem]:
 def _fault(library: Library, reference: str, form: str) -> tuple[str, str] | None:
     code, paragraph = split_reference(reference) or ("", "")
     law = library.laws.get(code)
-    if not paragraph and (law is None or law.paragraphs):
+    if not code:
         return f"«{reference}» er ikke en henvisning til en lov.", form
     if not library.is_known("lover", code, library.laws):
         return f"Loven «{code}» finnes ikke i registeret.", nearest(code, library.names("lover", library.laws))
+    if law is not None and law.paragraphs and not paragraph:
+        return f"«{reference}» er ikke en henvisning til en lov.", form
     if law is not None and paragraph and paragraph not in law.paragraphs:
         message = f"{law.name[:1].upper()}{law.name[1:]} har ingen {law.unit} {paragraph}."
         return message, nearest(paragraph, law.paragraphs) if law.paragraphs else f"Skriv bare «{code}»."

@@ -21,6 +21,6 @@ def check(library: Library) -> Iterator[Problem]:
     used = {match.decode() for data in texts for match in _USE.findall(data)}
     for key, declaration in library.declarations.items():
         if key not in used:
-            message = f"Ingen tekst og ingen frist bruker opplysningen «{declaration.label}»."
+            message = f"Ingen tekst, ingen frist og intet system bruker opplysningen «{declaration.label}»."
             hint = f"Skriv {{{{ kommune.{key} }}}} der den trengs, eller slett den her og hos dem som har satt den."
             yield Problem(_REGISTER, *library.documents[_REGISTER].place((key,)), "RB505", message, hint)
