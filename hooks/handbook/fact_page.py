@@ -1,15 +1,15 @@
 """The page that lists the facts of a municipality: what is set, by whom, and what is not."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
 from handbook.calendar_text import date_text
 from handbook.fact import Fact
 from handbook.generated_section import LOCAL_TEXT_HELP, NOT_SET
 from handbook.library import level_name
 from handbook.making import Making
-from handbook.municipality import Group, Municipality
+from handbook.municipality import FactValue, Group, Municipality
 from handbook.norwegian_order import norwegian
-from handbook.page_text import PageText
+from handbook.page_text import PageText, table
 from handbook.source_file import DOCS
 from handbook.text_file import way
 
@@ -33,8 +33,11 @@ def fact_page(making: Making, municipality: str | None, facts: Mapping[str, Fact
 
 def _municipal(making: Making, municipality: str, facts: Mapping[str, Fact]) -> list[str]:
     """What is set, in order of its label; what is not, in order of its key, so that what is alike stands together."""
-    known = [fact for fact in facts.values() if fact.value is not None]
-    rows = [_set_row(making, fact) for fact in sorted(known, key=lambda fact: norwegian(fact.declaration.label))]
+    rows = [
+        (fact.declaration.label, fact.in_text(), making.level_label(level), _source(value))
+        for fact in sorted(facts.values(), key=lambda fact: norwegian(fact.declaration.label))
+        if (value := fact.value) and (level := fact.level)
+    ]
     missing = [
         (fact.declaration.label, f"`{key}`", fact.declaration.explanation)
         for key, fact in sorted(facts.items())
@@ -42,25 +45,17 @@ def _municipal(making: Making, municipality: str, facts: Mapping[str, Fact]) -> 
     ]
     blocks = [f"{len(rows)} av {len(facts)} er satt."]
     if rows:
-        blocks += ["## Satt { #satt }", _table(("Opplysning", "Verdi", "Satt av", "Kilde"), rows)]
+        blocks += ["## Satt { #satt }", table(("Opplysning", "Verdi", "Satt av", "Kilde"), rows)]
     if missing:
         path = f"{DOCS}/kommuner/{municipality}.yml"
         said = f"Sett dem i `{path}`: skriv navnet, verdien, kilden og datoen da dere sjekket det."
         heading = "## Ikke satt ennå { #ikke-satt }"
-        blocks += [heading, said, _table(("Opplysning", "Navn i filen", "Slik finner dere den"), missing)]
+        blocks += [heading, said, table(("Opplysning", "Navn i filen", "Slik finner dere den"), missing)]
     return blocks
 
 
-def _set_row(making: Making, fact: Fact) -> tuple[str, ...]:
-    if fact.value is None or fact.level is None:
-        raise ValueError(fact.key)
-    source = f"{fact.value.source}, kontrollert {date_text(fact.value.checked)}"
-    return (fact.declaration.label, fact.in_text(), making.level_label(fact.level), source)
-
-
-def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]
-    return "\n".join([f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}", *lines])
+def _source(value: FactValue) -> str:
+    return f"{value.source}, kontrollert {date_text(value.checked)}"
 
 
 def _regional(making: Making) -> list[str]:
@@ -72,4 +67,4 @@ def _regional(making: Making) -> list[str]:
         setters = [making.level_label(slug) for slug, level in levels.items() if key in level.facts]
         names = ", ".join(sorted(setters, key=norwegian)) or NOT_SET
         rows.append((declaration.label, names))
-    return [_table(("Opplysning", "Satt av"), sorted(rows, key=lambda row: row[1] == NOT_SET))]
+    return [table(("Opplysning", "Satt av"), sorted(rows, key=lambda row: row[1] == NOT_SET))]

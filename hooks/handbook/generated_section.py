@@ -6,6 +6,7 @@ from handbook.fact import Fact, value_text
 from handbook.law_page import law_uri
 from handbook.library import Library
 from handbook.making import Making
+from handbook.page_text import table
 from handbook.register import LAW_SNAPSHOT, split_reference
 from handbook.role_page import role_link
 from handbook.routine import Deadline
@@ -56,11 +57,8 @@ def deadlines(making: Making, variant: Variant) -> str:
     if not variant.header.deadlines:
         return ""
     facts = {fact.key: fact for fact in variant.facts}
-    rows = [
-        f"| {_cell(d.name)} | {_cell(deadline_text(d, facts))} | {_cell(_deadline_source(making, d, facts))} |"
-        for d in variant.header.deadlines
-    ]
-    return "\n".join(["| Hva | Frist | Kilde |", "| --- | --- | --- |", *rows])
+    rows = [(d.name, deadline_text(d, facts), _deadline_source(making, d, facts)) for d in variant.header.deadlines]
+    return table(("Hva", "Frist", "Kilde"), rows)
 
 
 def _deadline_source(making: Making, deadline: Deadline, facts: dict[str, Fact]) -> str:
@@ -73,10 +71,6 @@ def _deadline_source(making: Making, deadline: Deadline, facts: dict[str, Fact])
         law = making.library.laws[parts[0]]
         return f"[{law.label(parts[1])}]({law.url(parts[1])})"
     return _SOURCES.get(source, source)
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
 
 
 def local_facts(making: Making, variant: Variant) -> str:

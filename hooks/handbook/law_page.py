@@ -44,7 +44,7 @@ def law_pages(library: Library, variants: Sequence[Variant]) -> Iterator[PageTex
     uses = _uses(variants)
     yield _list(library, uses)
     for code, law in library.laws.items():
-        yield PageText(law_uri(code), _name(law), _body(code, law, uses.get(code, {})), (), _META)
+        yield PageText(law_uri(code), law.label(""), _body(code, law, uses.get(code, {})), (), _META)
 
 
 def _uses(variants: Sequence[Variant]) -> Uses:
@@ -64,19 +64,15 @@ def _list(library: Library, uses: Uses) -> PageText:
     for code, law in sorted(library.laws.items(), key=lambda item: norwegian(item[1].name)):
         count = len({variant.routine.uri for variants in uses.get(code, {}).values() for variant in variants})
         said = "ingen rutiner" if not count else "1 rutine" if count == 1 else f"{count} rutiner"
-        rows.append(f"- [{_name(law)}]({way(law_uri(code), uri)}): {said}")
+        rows.append(f"- [{law.label('')}]({way(law_uri(code), uri)}): {said}")
     intro = f"Velg en lov for å se hvilke rutiner som bygger på hver paragraf.\n{_UNCHECKED}"
     body = f"# {TITLE} {{ #tittel }}\n\n{intro}\n\n" + "\n".join(rows)
     return PageText(uri, TITLE, body, (), _META)
 
 
-def _name(law: Law) -> str:
-    return law.label("")
-
-
 def _body(code: str, law: Law, used: dict[str, list[Variant]]) -> str:
     uri = law_uri(code)
-    blocks = [f"# {_name(law)} {{ #tittel }}"]
+    blocks = [f"# {law.label('')} {{ #tittel }}"]
     if law.title and law.title.casefold() != law.name.casefold():
         blocks.append(f"_{law.title}_{{ lang={law.language} }}")
     blocks.append(f"[Hele teksten på lovdata.no]({law.url('')}).\n{_UNCHECKED}")

@@ -1,5 +1,6 @@
 """PageText: one finished page of a tree as Markdown with front matter. Templates read nothing but this."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from handbook.sanitised import inert
@@ -39,3 +40,18 @@ def admonition(kind: str, title: str, text: str) -> str:
     lines = "\n".join(f"    {line}" if line else "" for line in text.split("\n"))
     quoted = title.replace('"', "”")
     return f'!!! {kind} "{quoted}"\n\n{lines}'
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table.
+
+    Args:
+        columns: their headings
+        rows: Markdown of each cell; it may hold signs that would end the cell
+    """
+    lines = [f"| {' | '.join(map(_cell, row))} |" for row in rows]
+    return "\n".join([f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}", *lines])
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

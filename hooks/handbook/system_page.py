@@ -20,10 +20,10 @@ Håndboken kaller systemene det de er for brukerne.
 Har kommunen satt navnet på sitt eget system, står det i tillegg."""
 
 
-def system_name(system: System, facts: Mapping[str, Fact]) -> str:
-    """What readers call a system: the shared name, and the municipality's own where it is set."""
+def _local_name(system: System, facts: Mapping[str, Fact]) -> str:
+    """What the municipality calls a system; empty where that is not set."""
     fact = facts.get(system.fact) if system.fact else None
-    return f"{system.name} ({fact.in_text()})" if fact and fact.value else system.name
+    return fact.in_text() if fact and fact.value else ""
 
 
 def system_link(library: Library, key: str, page: str, facts: Mapping[str, Fact]) -> str:
@@ -31,8 +31,9 @@ def system_link(library: Library, key: str, page: str, facts: Mapping[str, Fact]
     system = library.systems.get(key)
     if system is None:
         return key
-    local = system_name(system, facts).removeprefix(system.name)
-    return f"[{system.name}]({way(URI, page)}#{slug(key)}){local}"
+    link = f"[{system.name}]({way(URI, page)}#{slug(key)})"
+    local = _local_name(system, facts)
+    return f"{link} ({local})" if local else link
 
 
 def system_page(library: Library, variants: Sequence[Variant], facts: Mapping[str, Fact]) -> PageText:
@@ -47,8 +48,8 @@ def system_page(library: Library, variants: Sequence[Variant], facts: Mapping[st
     blocks = [f"# {TITLE} {{ #tittel }}", _INTRO, jumps((slug(key), system.name) for key, system in systems)]
     for key, system in systems:
         blocks += [f"## {system.name[:1].upper()}{system.name[1:]} {{ #{slug(key)} }}", system.purpose]
-        if system_name(system, facts) != system.name:
-            blocks.append(f"**I kommunen:** {facts[system.fact or ''].in_text()}.")
+        if local := _local_name(system, facts):
+            blocks.append(f"**I kommunen:** {local}.")
         using = [variant for variant in variants if key in variant.header.systems]
         if using:
             blocks.append(f"**Brukes i:** {in_a_row(using, URI)}.")

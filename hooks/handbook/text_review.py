@@ -79,15 +79,16 @@ def review(library: Library, today: date) -> TextReview:
     """
     facts = facts_of(library, None, today)
     variants = {uri: compose(library, routine, None, facts) for uri, routine in library.routines.items()}
-    ways = {uri: _leads_to(library, uri, variant) for uri, variant in variants.items()}
+    texts = {uri: _text(variant) for uri, variant in variants.items()}
+    ways = {uri: _leads_to(library, uri, text) for uri, text in texts.items()}
     found = [
         RoutineReview(
             routine.header.id,
             routine.header.title,
             uri,
             routine.header.status in OUT_OF_MENU,
-            word_count(_text(variants[uri])),
-            lix(_text(variants[uri])),
+            word_count(texts[uri]),
+            lix(texts[uri]),
             ways[uri],
             tuple(other for other, leads in ways.items() if uri in leads),
             variants[uri].section(_STOPPING) is not None,
@@ -107,9 +108,9 @@ def _text(variant: Variant) -> str:
     return "\n\n".join(part.text for section in variant.sections for part in section.parts)
 
 
-def _leads_to(library: Library, uri: str, variant: Variant) -> tuple[str, ...]:
+def _leads_to(library: Library, uri: str, text: str) -> tuple[str, ...]:
     folder = posixpath.dirname(uri)
-    paths = (unquote(link.target.partition("#")[0]) for link in links(_text(variant)))
+    paths = (unquote(link.target.partition("#")[0]) for link in links(text))
     ways = (posixpath.normpath(posixpath.join(folder, path)) for path in paths if is_relative(path))
     return tuple(sorted({way for way in ways if way in library.routines and way != uri}))
 

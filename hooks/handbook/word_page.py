@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from handbook.library import Library
 from handbook.listing import REFERENCE, in_a_row
 from handbook.norwegian_order import norwegian
-from handbook.page_text import PageText
+from handbook.page_text import PageText, table
 from handbook.variant import Variant
 
 URI = f"{REFERENCE}/ord.md"
@@ -34,8 +34,7 @@ def word_page(library: Library, variants: Sequence[Variant]) -> PageText:
 
 def _table(heading: str, columns: tuple[str, str], rows: Iterable[tuple[str, str]]) -> list[str]:
     ordered = sorted(rows, key=lambda row: norwegian(row[0]))
-    lines = [f"| {' | '.join(cell.replace('|', ' ') for cell in row)} |" for row in ordered]
-    return [f"## {heading}", "\n".join([f"| {' | '.join(columns)} |", "| --- | --- |", *lines])] if lines else []
+    return [f"## {heading}", table(columns, ordered)] if ordered else []
 
 
 def _synonyms(library: Library, by_id: Mapping[str, Variant]) -> list[str]:
