@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -35,6 +36,7 @@ def oslo_day(moment: datetime) -> date:
     return moment.astimezone(OSLO).date()
 
 
+@lru_cache(maxsize=1 << 12)
 def _formatted(day: date, form: str) -> str:
     """A date in Babel's form, in bokmål."""
     from babel.dates import format_date  # noqa: PLC0415 slow to load, and the check names no month

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from handbook.history import History, lines_ever, read_history
@@ -14,7 +15,7 @@ from handbook.problem import Problem
 from handbook.rules import check
 from handbook.settings import Settings, read_settings
 from handbook.source_file import read_sources
-from handbook.tree import Tree, make_tree
+from handbook.tree import Tree, Trees
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,14 @@ class Contents:
     is_preview: bool
     """whether pages show the problems"""
 
+    @cached_property
+    def trees(self) -> Trees:
+        """What the trees are made by, each page once."""
+        return Trees(self.library, self.history, self.settings, self.today)
+
     def tree(self, municipality: str | None) -> Tree:
         """The handbook of a municipality, or the regional one (None)."""
-        tree = make_tree(self.library, self.history, self.settings, municipality, self.today)
+        tree = self.trees.tree(municipality)
         return with_findings(tree, self.problems) if self.is_preview else tree
 
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 from handbook.explanation import RULES_PAGE, anchor
 from handbook.insertion import INCLUDES_FOLDER
 from handbook.markdown_text import literal
+from handbook.menu import FRONT_PAGE
 from handbook.page_text import PageText, admonition
 from handbook.problem import Problem, errors
 from handbook.published import FINDINGS_PAGE
 from handbook.source_file import DOCS
 from handbook.text_file import placed, way
-from handbook.tree import FRONT_PAGE, Tree
+from handbook.tree import Tree
 
 TITLE = "Funn"
 

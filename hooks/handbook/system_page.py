@@ -20,7 +20,7 @@ Håndboken kaller systemene det de er for brukerne.
 Har kommunen satt navnet på sitt eget system, står det i tillegg."""
 
 
-def _local_name(system: System, facts: Mapping[str, Fact]) -> str:
+def own_name(system: System, facts: Mapping[str, Fact]) -> str:
     """What the municipality calls a system; empty where that is not set."""
     fact = facts.get(system.fact) if system.fact else None
     return fact.in_text() if fact and fact.value else ""
@@ -32,7 +32,7 @@ def system_link(library: Library, key: str, page: str, facts: Mapping[str, Fact]
     if system is None:
         return key
     link = f"[{system.name}]({way(URI, page)}#{slug(key)})"
-    local = _local_name(system, facts)
+    local = own_name(system, facts)
     return f"{link} ({local})" if local else link
 
 
@@ -48,7 +48,7 @@ def system_page(library: Library, variants: Sequence[Variant], facts: Mapping[st
     blocks = [f"# {TITLE} {{ #tittel }}", _INTRO, jumps((slug(key), system.name) for key, system in systems)]
     for key, system in systems:
         blocks += [f"## {system.name[:1].upper()}{system.name[1:]} {{ #{slug(key)} }}", system.purpose]
-        if local := _local_name(system, facts):
+        if local := own_name(system, facts):
             blocks.append(f"**I kommunen:** {local}.")
         using = [variant for variant in variants if key in variant.header.systems]
         if using:

@@ -4,6 +4,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from handbook.insertion import INCLUDES_FOLDER
 from handbook.problem import Problem
@@ -61,6 +62,7 @@ def is_page(uri: str) -> bool:
     return uri.endswith(".md") and placed(uri)[0] is not Kind.OVERLAY and not uri.startswith(f"{INCLUDES_FOLDER}/")
 
 
+@lru_cache(maxsize=1 << 16)
 def way(uri: str, page: str) -> str:
     """The relative path from a page to a file, both given from the docs folder."""
     return posixpath.relpath(uri, posixpath.dirname(page) or ".")

@@ -126,7 +126,8 @@ def layered_header(routine: Routine, overlays: Iterable[Overlay]) -> RoutineHead
             value = getattr(overlay.header, name)
             if value is not None:
                 changes[name] = value
-        header = header.model_copy(update=changes)
+        if any(getattr(header, name) != value for name, value in changes.items()):
+            header = header.model_copy(update=changes)
     return header
 
 
