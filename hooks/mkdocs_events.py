@@ -1,13 +1,12 @@
 """The only module that knows MkDocs (1.6.1): events in, core calls, MkDocs objects out.
 
-`mkdocs build` renders the regional tree as an ordinary site. Its last event renders each municipality's tree in the
-same way from that tree's finished Markdown, into the site's own folder, with the environment of templates shared.
+MkDocs reads its settings, finds the theme and says when to build. The trees are made by the core, with the theme's
+templates (handbook/site_tree.py), and written by the last event.
 """
 
-import logging
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -15,23 +14,24 @@ from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
-from mkdocs.commands.build import build
+from mkdocs.commands.build import get_context
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import get_build_datetime
 
 from handbook.calendar_text import oslo_day
 from handbook.contents import Contents, read_contents
-from handbook.history import Trust
 from handbook.last_good import LastGood
+from handbook.page_templates import PageTemplates
 from handbook.problem import errors, report
-from handbook.sanitised import safe_id, sanitised
 from handbook.site import chosen_trees, site_facts
+from handbook.site_tree import SiteTrees, TreeSettings
 from handbook.tree import Tree, tree_slugs
+from handbook.written_site import WrittenSite
 
 TREES_VARIABLE = "HANDBOK_KOMMUNER"
 """environment: slugs of the trees to build, with commas between; unset means all"""
@@ -57,33 +57,13 @@ class _State:
     """of this build"""
     slugs: list[str] = field(default_factory=list)
     """of the municipalities' trees of this build"""
-    tree: Tree | None = None
-    """that is being rendered"""
+    assets: dict[str, bytes] = field(default_factory=dict)
+    """path -> content of the theme's files"""
     environment: jinja2.Environment | None = None
-    """of the templates, shared by the trees"""
-    rendered: dict[tuple[str, str], Page] = field(default_factory=dict)
-    """uri and Markdown -> a page of this build that has been rendered from them"""
-    entries: dict[tuple[str, str], list[dict[str, object]]] = field(default_factory=dict)
-    """uri and Markdown -> what the search index has of the page"""
+    """of the theme's templates"""
 
 
 _state = _State()
-
-
-class _TreePage(Page):
-    """A page of a municipality's tree: what another tree has had rendered is not rendered again."""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        twin = _state.rendered.get((self.file.src_uri, str(self.markdown)))
-        if twin is None:
-            super().render(config, files)
-            return
-        self.content = twin.content
-        self.toc = twin.toc
-        self._title_from_render = twin._title_from_render  # noqa: SLF001 the one thing of a render that is not public
-        self.present_anchor_ids = twin.present_anchor_ids
-        # Anchors that only this tree lacks are found by rules/broken_link.
-        self.links_to_anchors = {}
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -99,13 +79,8 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 @event_priority(100)  # before the date plugin looks for git
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load everything; stop on errors when building, go on with the last good texts when serving."""
-    if EXTRA in config.extra:
-        return config
     contents = read_contents(Path(config.config_file_path).parent, _today(), _state.last_good)
-    if contents.is_preview:  # what is wrong is shown on the page; MkDocs would stop for it under strict
-        links = config.validation.links
-        links.not_found = links.anchors = links.absolute_links = links.unrecognized_links = logging.INFO
-    elif errors(contents.problems):
+    if errors(contents.problems) and not contents.is_preview:  # a preview shows on the page what is wrong
         msg = f"Håndboken har feil og ble ikke bygget.\n{report(contents.problems)}"
         raise BuildError(msg)
     if contents.problems:
@@ -117,13 +92,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if contents.history.head_time and _state.given_epoch is None:
         os.environ["SOURCE_DATE_EPOCH"] = str(int(contents.history.head_time.timestamp()))
     _state.contents = contents
-    _state.rendered.clear()
-    _state.entries.clear()
-    tree = contents.tree(None)
-    dates = config.plugins[_DATES].config
-    dates["enabled"] = contents.history.trust is Trust.FULL
-    dates["exclude"] = [uri for uri in tree.pages if uri not in contents.library.pages]
-    _set_tree(config, contents, tree)
+    config.plugins[_DATES].config["enabled"] = False  # one question to git has told the dates of all pages
     return config
 
 
@@ -132,146 +101,92 @@ def _today() -> date:
     return oslo_day(datetime.fromtimestamp(int(given), tz=UTC) if given else datetime.now(tz=UTC))
 
 
-def _set_tree(config: MkDocsConfig, contents: Contents, tree: Tree) -> None:
-    """Name, menu and facts of a tree, where MkDocs and the templates look for them."""
-    _state.tree = tree
-    facts = site_facts(contents.library, contents.settings, tree)
-    config.site_name = facts.title
-    config.nav = tree.nav
-    config.extra[EXTRA] = facts.for_templates(is_preview=contents.is_preview)
-    outside = "\n".join(f"/{uri}" for uri in tree.outside_menu())
-    config.not_in_nav = MkDocsConfig.not_in_nav.run_validation(outside) if outside else None
-
-
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Exactly the tree's pages and files, in the order in which MkDocs finds files, then the theme's."""
-    tree = _tree()
-    is_region = config.extra[EXTRA]["kommune"] == ""
-    on_disk = {file.src_uri: file for file in files if file.src_dir == config.docs_dir} if is_region else {}
-    content: dict[str, str | bytes] = {uri: page.markdown() for uri, page in tree.pages.items()}
-    content |= tree.files
-    own = []
-    for uri in sorted(content, key=_walk_order):
-        file = on_disk.get(uri) or File.generated(config, uri, content=content[uri])
-        own.append(file)
-        if not is_region and uri in tree.pages:
-            _TreePage(None, file, config)
-    return Files([*own, *(file for file in files if file.src_dir != config.docs_dir)])
+    """Keep the theme's files; MkDocs itself has nothing to make, and its plugins nothing to write."""
+    config.plugins["material/search"].config["enabled"] = False
+    _state.assets = {file.src_uri: file.content_bytes for file in files if file.src_dir in config.theme.dirs}
+    config.theme.static_templates = set()
+    return Files([])
 
 
-def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
-    """Let the search index take over the entries of a page that another tree has had parsed."""
-    search: Any = config.plugins["material/search"]
-    index = search.search_index
-    parse = index.add_entry_from_context
-
-    def add(page: Page) -> None:
-        key = (page.file.src_uri, str(page.markdown))
-        before = len(index.entries)
-        if key in _state.entries:
-            index.entries.extend(_state.entries[key])
-        else:
-            parse(page)
-            _state.entries[key] = index.entries[before:]
-
-    index.add_entry_from_context = add
-    return nav
-
-
-def _walk_order(uri: str) -> tuple[tuple[bool, bool, str], ...]:
-    """Files before folders, index first: the search index comes in this order."""
-    *folders, name = uri.split("/")
-    return (*((True, True, folder) for folder in folders), (False, not name.startswith("index."), name))
-
-
-def _tree() -> Tree:
-    if _state.tree is None:
-        msg = "on_config has not run"
-        raise RuntimeError(msg)
-    return _state.tree
-
-
-def on_page_read_source(page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001 MkDocs' signature
-    """The finished Markdown instead of what is on disk."""
-    if page.file.generated_by:
-        return page.file.content_string
-    return _tree().pages[page.file.src_uri].markdown()
-
-
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """The date plugin's date on pages that are not routines, unless the core knows better."""
-    date_text = page.meta.get("git_revision_date_localized_raw_date")
-    if date_text and page.meta.get("oppdatert"):
-        page.meta["oppdatert"] = date_text
-    return markdown
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Sanitise what has been rendered, once, and remember it."""
-    if _state.rendered.setdefault((page.file.src_uri, str(page.markdown)), page) is not page:
-        return html
-    _make_inert(page.toc)
-    return sanitised(html)
-
-
-def _make_inert(contents: Iterable[AnchorLink]) -> None:
-    """The table of contents comes from the headings as they were before they were sanitised."""
-    for entry in contents:
-        entry.id, entry.title = safe_id(entry.id), entry.title.replace("<", "&lt;")
-        _make_inert(entry.children)
-
-
-def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Keep the regional tree's templates for the others."""
-    if config.extra[EXTRA]["kommune"] == "":
-        _state.environment = env
-        if _state.command == "serve":  # half a second less before the first page is shown
-            cache = Path(config.config_file_path).parent / ".cache" / "templates"
-            with suppress(OSError):  # a read-only folder has no cache
-                cache.mkdir(parents=True, exist_ok=True)
-                env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(cache))
-        # The theme's files are the same for every tree; listing its 14,000 icons takes 0.1 s each time.
-        theme_files = [file.src_uri for file in files if file.src_dir in config.theme.dirs]
-        env.list_templates = lambda extensions=None, filter_func=None: theme_files  # type: ignore[method-assign] # noqa: ARG005
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG001
+    """Keep the theme's templates."""
+    _state.environment = env
+    if _state.command == "serve":  # half a second less before the first page is shown
+        cache = Path(config.config_file_path).parent / ".cache" / "templates"
+        with suppress(OSError):  # a read-only folder has no cache
+            cache.mkdir(parents=True, exist_ok=True)
+            env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(cache))
     return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Render the municipalities' trees after the regional one."""
-    contents = _state.contents
-    if contents is None or config.extra[EXTRA]["kommune"] != "":
-        return
-    with _quiet():
-        for slug in _state.slugs:
-            build(_tree_config(config, contents, slug))
-
-
-def _tree_config(config: MkDocsConfig, contents: Contents, slug: str) -> MkDocsConfig:
-    """Settings of a municipality's tree: the site's own, with another name, menu and place."""
-    tree_config = copy(config)
-    tree_config["extra"] = dict(config.extra)
-    tree_config.site_dir = str(Path(config.site_dir) / slug)
-    tree_config.site_url = f"{config.site_url}{slug}/" if config.site_url else None
-    _set_tree(tree_config, contents, contents.tree(slug))
-    tree_config.plugins[_DATES].config["enabled"] = False
-    tree_config.theme.get_env = _shared_environment  # type: ignore[method-assign] # no other way in: build() asks the theme
-    return tree_config
-
-
-def _shared_environment() -> jinja2.Environment:
-    if _state.environment is None:
-        msg = "on_env has not run"
+    """Write the trees, the regional one first."""
+    contents, environment = _state.contents, _state.environment
+    if contents is None or environment is None:
+        msg = "on_config and on_env have not run"
         raise RuntimeError(msg)
-    return _state.environment
+    folder = Path(config.site_dir)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = WrittenSite(folder)
+    for _, files in finished_trees(Theme(config, environment, _state.assets), contents, _state.slugs):
+        for path, data in files:
+            written.write(path, data)
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Without a line for each tree's steps; warnings are still told."""
-    logger = logging.getLogger("mkdocs.commands.build")
-    level = logger.level
-    logger.setLevel(logging.WARNING)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
+@dataclass(frozen=True)
+class Theme:
+    """What MkDocs has of a project beside its texts."""
+
+    config: MkDocsConfig
+    """settings of the site"""
+    environment: jinja2.Environment
+    """of the theme's templates"""
+    assets: dict[str, bytes]
+    """path -> content of the theme's files"""
+
+
+def read_theme(root: Path) -> Theme:
+    """The theme of the project in a folder, without building anything."""
+    config = load_config(str(root / "mkdocs.yml"), hooks=[], plugins=["search"])
+    config.plugins.on_config(config)
+    environment = config.theme.get_env()
+    files = Files([])
+    files.add_files_from_theme(environment, config)
+    return Theme(config, environment, {file.src_uri: file.content_bytes for file in files})
+
+
+def finished_trees(
+    theme: Theme, contents: Contents, slugs: Iterable[str]
+) -> Iterator[tuple[Tree, Iterator[tuple[str, bytes]]]]:
+    """The regional tree and then those of municipalities, each with its files: path from the site's folder, content.
+
+    Args:
+        theme: of the site
+        contents: of the handbook
+        slugs: of the municipalities
+    """
+    context = dict(get_context(Navigation([], []), [], theme.config, base_url="."))
+    names = ("mkdocs_version", "build_date_utc", "extra_css", "extra_javascript", "pages")
+    search: Any = theme.config.plugins["material/search"]
+    trees = SiteTrees(
+        PageTemplates(theme.environment, {name: context[name] for name in names}),
+        theme.assets,
+        {key: search.search_index.config[key] for key in ("lang", "separator", "pipeline", "fields")},
+        get_build_datetime(),
+        theme.config.site_description,
+    )
+    for slug in (None, *slugs):
+        tree = contents.tree(slug)
+        settings = _tree_settings(theme.config, contents, tree)
+        yield tree, ((settings.facts.root + path, data) for path, data in trees.files(tree, settings))
+
+
+def _tree_settings(config: MkDocsConfig, contents: Contents, tree: Tree) -> TreeSettings:
+    """Settings of a tree: the site's own, with another name and place."""
+    facts = site_facts(contents.library, contents.settings, tree)
+    settings = copy(config)
+    settings["extra"] = {**config.extra, EXTRA: facts.for_templates(is_preview=contents.is_preview)}
+    settings.site_name = facts.title
+    settings.site_url = f"{config.site_url}{facts.root}" if config.site_url else None
+    return TreeSettings(facts, settings, settings.site_url)

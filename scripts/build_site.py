@@ -1,19 +1,22 @@
 """Build the whole site into a folder. What is there stays up until the new one is whole."""
 
 import os
-import shutil
 import signal
-import subprocess
 import sys
-import tempfile
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from arguments import Arguments
 from check_site import MARK, faults_of
 from environment import ROOT, enter
-from output_folder import new_name, refusal, swap, tidy
+from output_folder import refusal, swap, workplace
+
+if TYPE_CHECKING:
+    from handbook.contents import Contents
+    from handbook.written_site import WrittenSite
 
 
 def main() -> int:
@@ -28,43 +31,101 @@ def main() -> int:
         sys.exit(reason)
     if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / MARK).is_file())):
         sys.exit(f"«{out}» er ikke et nettsted som kan byttes ut. Velg en tom mappe.")
-    if options.publish:
-        _refuse_unless_ready()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     os.umask(0o022)  # a web server must be able to read what is built
     try:
-        return _build(out, options.kommune)
+        return _build(out, options.kommune, to_publish=options.publish)
     except OSError as fault:
         sys.exit(f"Kunne ikke skrive til «{out.parent}»: {fault.strerror}. Ingenting er byttet ut.")
+    except Exception:
+        print("Det er en feil i koden. Ingenting er byttet ut.", file=sys.stderr)
+        raise
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
     sys.exit("Stoppet. Ingenting er byttet ut.")
 
 
-def _build(out: Path, municipalities: str | None) -> int:
+def _today() -> date:
+    from handbook.calendar_text import oslo_day
+
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(given), tz=UTC) if given else datetime.now(tz=UTC)  # noqa: TID251 a script brings the clock
+    return oslo_day(now)
+
+
+def _build(out: Path, municipalities: str | None, *, to_publish: bool) -> int:
     """Build beside a folder, and take its place when all is well. Exit code of the script."""
+    from handbook.site_key import site_key
+    from handbook.source_file import read_sources
+    from handbook.written_site import SiteMemory
+
+    sources, today = read_sources(ROOT), _today()
+    key = site_key(ROOT, sources, today, f"{municipalities} {to_publish}")
+    memory = SiteMemory(ROOT)
+    if out.exists() and (known := memory.recall(out)) and known[0] == key:
+        print(f"Ingenting er endret siden sist. Nettstedet står i {out}")
+        return 0
+    contents = _contents(sources, today, to_publish=to_publish)
+    slugs = _chosen(contents, municipalities)
     out.parent.mkdir(parents=True, exist_ok=True)
-    tidy(out)
-    new = Path(tempfile.mkdtemp(prefix=new_name(out), dir=out.parent))
+    place, is_whole = workplace(out), False
     try:
-        environment = dict(os.environ)
-        if municipalities:
-            environment["HANDBOK_KOMMUNER"] = municipalities
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(new)]
-        if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+        written = memory.opened(place.folder)
+        _write(written, contents, slugs)
+        left = written.finish()
+        if _is_faulty(place.folder):
             print("Ingenting er byttet ut.", file=sys.stderr)
             return 1
-        if _is_faulty(new):
-            print("Ingenting er byttet ut.", file=sys.stderr)
-            return 1
-        new.chmod(0o755)  # mkdtemp keeps others out
-        swap(new, out)
+        place.folder.chmod(0o755)  # mkdtemp keeps others out
+        memory.remember(place.folder, key, left)
+        swap(place.folder, out)
+        is_whole = True
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        place.leave(out, is_whole=is_whole)
     print(f"Bygget til {out}")
     return 0
+
+
+def _contents(sources: Mapping[str, bytes], today: date, *, to_publish: bool) -> "Contents":
+    """The handbook, or an end with everything that is wrong with it."""
+    from handbook.contents import contents_of
+    from handbook.problem import errors, report
+    from handbook.publication import unready
+
+    contents = contents_of(ROOT, sources, today)
+    if errors(contents.problems):
+        told = f"Håndboken har feil og ble ikke bygget.\n{report(contents.problems)}\nIngenting er byttet ut."
+        sys.exit(told)
+    if to_publish:
+        missing = errors(unready(contents.library, contents.settings, contents.history, today))
+        if missing:
+            sys.exit(f"Håndboken er ikke klar til å publiseres.\n{report(missing)}\nIngenting er byttet ut.")
+    if contents.problems:
+        print(report(contents.problems), file=sys.stderr)
+    return contents
+
+
+def _chosen(contents: "Contents", municipalities: str | None) -> list[str]:
+    from handbook.site import chosen_trees
+    from handbook.tree import tree_slugs
+
+    try:
+        return chosen_trees(tree_slugs(contents.library), municipalities)
+    except ValueError as fault:
+        sys.exit(str(fault))
+
+
+def _write(written: "WrittenSite", contents: "Contents", slugs: list[str]) -> None:
+    """Write what has changed."""
+    from mkdocs_events import finished_trees, read_theme
+
+    if contents.history.head_time:
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(contents.history.head_time.timestamp())))
+    for _, files in finished_trees(read_theme(ROOT), contents, slugs):
+        for path, data in files:
+            written.write(path, data)
 
 
 def _is_faulty(site: Path) -> bool:
@@ -75,18 +136,6 @@ def _is_faulty(site: Path) -> bool:
     if problems:
         print(f"Det ferdige nettstedet har feil.\n{report(problems)}", file=sys.stderr)
     return bool(problems)
-
-
-def _refuse_unless_ready() -> None:
-    from handbook.calendar_text import oslo_day
-    from handbook.findings import problems_of
-    from handbook.problem import errors, report
-    from handbook.source_file import read_sources
-
-    today = oslo_day(datetime.now(tz=UTC))  # noqa: TID251 a script brings the clock
-    problems = errors(problems_of(ROOT, read_sources(ROOT), today, to_publish=True))
-    if problems:
-        sys.exit(f"Håndboken er ikke klar til å publiseres.\n{report(problems)}\nIngenting er byttet ut.")
 
 
 if __name__ == "__main__":

@@ -1,14 +1,12 @@
 """The published folder: swapped in one step, or put back."""
 
-import os
 import threading
-import time
 from pathlib import Path
 
 import pytest
 
 import output_folder
-from output_folder import new_name, refusal, swap, tidy
+from output_folder import refusal, swap, workplace
 
 
 def folder(path: Path, says: str) -> Path:
@@ -81,8 +79,34 @@ def test_a_reader_always_finds_a_whole_site(tmp_path: Path) -> None:
 def test_what_was_broken_off_is_put_right(tmp_path: Path) -> None:
     out = tmp_path / "ut"
     folder(tmp_path / ".ut-gammel", "gammel")
-    fresh, forgotten = folder(tmp_path / f"{new_name(out)}a", "a"), folder(tmp_path / f"{new_name(out)}b", "b")
-    os.utime(forgotten, (time.time() - 90000,) * 2)
-    tidy(out)
+    folder(tmp_path / ".ut-ny-forlatt", "forlatt")
+    place = workplace(out)
     assert says(out) == "gammel"
-    assert {path.name for path in tmp_path.iterdir()} == {"ut", fresh.name}
+    assert {path.name for path in tmp_path.iterdir()} == {"ut", place.folder.name}
+
+
+def test_each_build_has_a_place_of_its_own(tmp_path: Path) -> None:
+    out, spare = tmp_path / "ut", folder(tmp_path / ".ut-forrige", "forrige")
+    first, second = workplace(out), workplace(out)
+    assert (says(first.folder), list(second.folder.iterdir()), spare.exists()) == ("forrige", [], False)
+    folder(second.folder / "mappe", "andre")
+    first.leave(out, is_whole=True)
+    second.leave(out, is_whole=True)
+    assert says(spare) == "forrige"
+    assert {path.name for path in tmp_path.iterdir()} == {spare.name}
+
+
+def test_half_a_site_is_not_kept(tmp_path: Path) -> None:
+    place = workplace(tmp_path / "ut")
+    folder(place.folder / "mappe", "halv")
+    place.leave(tmp_path / "ut", is_whole=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_published_waits_to_be_the_next(tmp_path: Path) -> None:
+    out = folder(tmp_path / "ut", "gammel")
+    place = workplace(out)
+    (place.folder / "index.html").write_text("ny")
+    swap(place.folder, out)
+    place.leave(out, is_whole=True)
+    assert (says(out), says(tmp_path / ".ut-forrige")) == ("ny", "gammel")

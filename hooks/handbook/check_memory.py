@@ -17,8 +17,10 @@ from handbook.source_file import Sources
 _FILE = ".cache/kontroll.json"
 """from the project's root"""
 
+_PACKAGE = Path(__file__).parent
 
-def fingerprint(root: Path, sources: Sources, today: date, commit: str) -> str:
+
+def fingerprint(root: Path, sources: Sources, today: date, commit: str, package: Path = _PACKAGE) -> str:
     """What stands for all that decides what the check finds: the sources, the day, the history and the check itself.
 
     Args:
@@ -26,10 +28,10 @@ def fingerprint(root: Path, sources: Sources, today: date, commit: str) -> str:
         sources: everything as it is on disk
         today: decides what is overdue
         commit: id of the newest one, which stands for the history
+        package: folder of the code
     """
     digest = hashlib.sha256(f"{sys.version}\0{today}\0{commit}".encode())
-    package = Path(__file__).parent
-    code = [path for path in sorted(package.rglob("*")) if path.suffix in {".py", ".yml"}]
+    code = [path for path in sorted(package.rglob("*")) if path.suffix != ".pyc"]
     for path in (*code, root / "requirements.lock"):
         digest.update(path.read_bytes() if path.is_file() else b"")
     for name, data in sources.items():

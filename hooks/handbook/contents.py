@@ -14,7 +14,7 @@ from handbook.preview import with_findings
 from handbook.problem import Problem
 from handbook.rules import check
 from handbook.settings import Settings, read_settings
-from handbook.source_file import read_sources
+from handbook.source_file import Sources, read_sources
 from handbook.tree import Tree, Trees
 
 
@@ -51,7 +51,11 @@ def read_contents(root: Path, today: date, last_good: LastGood | None = None) ->
         today: decides which school year's facts hold
         last_good: makes it a preview; remembers good texts from one time to the next
     """
-    sources = read_sources(root)
+    return contents_of(root, read_sources(root), today, last_good)
+
+
+def contents_of(root: Path, sources: Sources, today: date, last_good: LastGood | None = None) -> Contents:
+    """The contents of a project whose files have been read. Arguments: see `read_contents`."""
     history = read_history(root)
     recorded = lines_ever(root, LEDGER_PATH)
     if last_good is None:

@@ -136,6 +136,12 @@ def newest_commit(root: Path) -> str:
     return _asked(root, "rev-parse", "HEAD").strip()
 
 
+def state(root: Path) -> str:
+    """What stands for all that git can tell: newest commit, whether the clone is shallow, what is not committed."""
+    commit = _asked(root, "rev-parse", "HEAD", "--is-shallow-repository")
+    return commit + _asked(root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", DOCS)
+
+
 def lines_ever(root: Path, path: str) -> list[str]:
     """Every line that a file has had in the main line of history, oldest first; empty when git cannot tell.
 

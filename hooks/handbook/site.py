@@ -25,6 +25,11 @@ class SiteFacts:
     accessibility_statement: str | None
     """address of the municipality's own declaration"""
 
+    @property
+    def root(self) -> str:
+        """Folder of the tree in the site, ending in /; empty for the region."""
+        return f"{self.municipality}/" if self.municipality else ""
+
     def for_templates(self, *, is_preview: bool = False) -> dict[str, object]:
         """With the names that templates use."""
         return {

@@ -1,0 +1,136 @@
+"""Page HTML: a page's Markdown as sanitised HTML, with its contents and its entries in the search index.
+
+A page is rendered piece by piece, a piece being what stands between two headings of the second level: the same pieces
+stand in many trees, and each is rendered once. Where pieces depend on one another the page is rendered as a whole.
+"""
+
+import html
+import posixpath
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+from handbook import memory
+from handbook.page_text import PageText
+from handbook.published import address_of
+from handbook.rendered import Heading, Rendered
+from handbook.rendering import rendered
+from handbook.sanitised import safe_id, sanitised
+from handbook.search_entry import SearchEntry, search_entries
+
+_BORDER = re.compile(r"\n\n(?=## )")
+
+_CROSSING = re.compile(
+    r"\[\^"  # footnotes are gathered at the end of the page
+    r"|^ {0,3}\[[^\]\n]+\]:"  # a link's address may stand anywhere
+    r"|^ *(?:```|~~~)"  # in code, what looks like a heading is none
+    r'|<(?!https://[^\s<>]*>|div lang="[a-z]+" markdown="1">|/div>)[a-zA-Z/!?]',  # HTML may begin here and end there
+    re.MULTILINE,
+)
+
+_TARGET = re.compile(r'( (?:href|src)=")([^"#&][^"]*)(")')
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]")
+
+
+@dataclass(frozen=True)
+class PageHtml:
+    """A page's own part of its HTML file."""
+
+    content: str
+    """sanitised; links to files of the tree are addresses"""
+    headings: tuple[Heading, ...]
+    """in their order, for the table of contents; ids and names are safe where a template prints them"""
+    entries: tuple[SearchEntry, ...]
+    reaches: dict[str, bool]
+    """uri of everything that the page leads to in the tree -> whether it is there"""
+
+
+def page_html(page: PageText, files: Container[str]) -> PageHtml:
+    """A page as HTML.
+
+    Args:
+        page: the finished text
+        files: uris of everything that links can lead to in the tree
+    """
+    pieces = _pieces(page.body.strip())
+    content = "\n".join(piece.html for piece in pieces)
+    headings = tuple(heading for piece in pieces for heading in piece.headings)
+    entries = tuple(entry for piece in pieces for entry in piece.entries)
+    reaches: dict[str, bool] = {}
+    return PageHtml(_with_addresses(content, page.uri, files, reaches), headings, entries, reaches)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    html: str
+    headings: tuple[Heading, ...]
+    entries: tuple[SearchEntry, ...]
+
+
+def _pieces(body: str) -> list[_Piece]:
+    """The page's pieces; one that is all of it when they depend on one another."""
+    if not _CROSSING.search(body):
+        texts = _BORDER.split(body)
+        found = [_piece(text, is_first=number == 0) for number, text in enumerate(texts)]
+        ids = [heading.id for piece in found if piece for heading in piece.headings]
+        whole = [piece for piece in found if piece]
+        if len(whole) == len(found) and len(ids) == len(set(ids)):
+            return whole
+    return [_made(rendered(body))]
+
+
+@lru_cache(maxsize=memory.TEXTS)
+def _piece(text: str, *, is_first: bool) -> _Piece | None:
+    """A piece by itself; None when it needs to be sanitised, which only a whole page can be."""
+    if text.count("<div ") != text.count("</div>"):
+        return None
+    found = rendered(text)
+    if sanitised(found.html) != found.html:
+        return None
+    piece = _made(found)
+    return (
+        piece if is_first else _Piece(piece.html, piece.headings, piece.entries[1:])
+    )  # the first is what stood before
+
+
+def _made(found: Rendered) -> _Piece:
+    content = sanitised(found.html)
+    headings = tuple(Heading(h.level, safe_id(h.id), h.name.replace("<", "&lt;")) for h in found.headings)
+    return _Piece(content, headings, tuple(search_entries(content)))
+
+
+def _with_addresses(content: str, uri: str, files: Container[str], reaches: dict[str, bool]) -> str:
+    """Links from file to file made links from address to address; what leads to no file is left as it is."""
+    folder, here = posixpath.dirname(uri), address_of(uri)
+
+    def change(match: re.Match[str]) -> str:
+        return match[1] + _address(match[2], folder, here, files, reaches) + match[3]
+
+    return _TARGET.sub(change, content)
+
+
+def _address(target: str, folder: str, here: str, files: Container[str], reaches: dict[str, bool]) -> str:
+    if _ELSEWHERE.match(target):
+        return target
+    _, _, path, query, anchor = urlsplit(html.unescape(target))
+    uri = posixpath.normpath(posixpath.join(folder, unquote(path)))
+    reaches[uri] = uri in files
+    if not reaches[uri]:
+        return target
+    url = address_of(uri) if uri.endswith(".md") else quote(uri)
+    written = urlunsplit(("", "", relative_address(url, here), query, anchor))
+    return html.escape(written, quote=False).replace('"', "&quot;")
+
+
+def relative_address(address: str, page: str) -> str:
+    """The way from a page to an address as MkDocs writes it; both from the tree's root, a page's ends in /."""
+    to, here = address.removeprefix("./").split("/"), page.removeprefix("./").split("/")[:-1]
+    common = 0
+    for one, other in zip(to[:-1], here, strict=False):
+        if one != other:
+            break
+        common += 1
+    way = "/".join([*[".."] * (len(here) - common), *to[common:]])
+    return way if way.strip("/") else "./" if address.endswith("/") else "."

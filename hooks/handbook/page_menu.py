@@ -1,0 +1,105 @@
+"""Page menu: the menu as each page of a tree shows it, rendered once a folder.
+
+Two pages in a folder differ in nothing but their own lines, and these are put in each other's place.
+"""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from handbook.ledger import FRONT
+from handbook.menu import NavItem
+from handbook.page_templates import MenuEntry, PageTemplates
+from handbook.published import address_of
+
+
+@dataclass
+class PageMenus:
+    """The menus of the pages of one tree."""
+
+    templates: PageTemplates
+    entries: dict[str, MenuEntry]
+    """uri -> page, of all pages"""
+    nav: list[MenuEntry]
+    _above: dict[str, tuple[MenuEntry, ...]]
+    """uri of each page in the menu -> the sections that it is in"""
+    _rendered: dict[tuple[object, ...], str] = field(default_factory=dict)
+    """folder and sections -> menu with no line for the page that is shown"""
+
+    def menu(self, uri: str, page: MenuEntry) -> str:
+        """The menu of a page.
+
+        Args:
+            uri: of the page
+            page: the page's entry, with its table of contents
+        """
+        above, own = self._above.get(uri), self.entries[uri]
+        if above is not None and not page.is_index:
+            shared = self._of_folder(uri, above)
+            line = self.templates.menu_line(own, _beside(uri))
+            if shared.count(line) == 1:
+                return shared.replace(line, self.templates.menu_line(page, page))
+        return self._whole(own, page, above or ())
+
+    def _of_folder(self, uri: str, above: tuple[MenuEntry, ...]) -> str:
+        """The menu of a page's folder."""
+        key = (posixpath.dirname(uri), *map(id, above))
+        if key not in self._rendered:
+            self._rendered[key] = self._with_open(above, _beside(uri))
+        return self._rendered[key]
+
+    def _whole(self, own: MenuEntry, page: MenuEntry, above: tuple[MenuEntry, ...]) -> str:
+        own.toc, before = page.toc, own.toc
+        try:
+            return self._with_open(above, own)
+        finally:
+            own.toc = before
+
+    def _with_open(self, above: tuple[MenuEntry, ...], page: MenuEntry) -> str:
+        for section in above:
+            section.active = True
+        try:
+            return self.templates.menu(self.nav, page)
+        finally:
+            for section in above:
+                section.active = False
+
+
+def _beside(uri: str) -> MenuEntry:
+    """A page in the same folder as another, which no menu has."""
+    return MenuEntry("", page_url(posixpath.join(posixpath.dirname(uri), "-.md")))
+
+
+def page_menus(templates: PageTemplates, nav: Iterable[NavItem], titles: Mapping[str, str]) -> PageMenus:
+    """The menus of a tree's pages.
+
+    Args:
+        templates: that render them
+        nav: the tree's menu
+        titles: uri -> title of each page
+    """
+    entries = {
+        uri: MenuEntry(title, page_url(uri), is_index=posixpath.basename(uri) == "index.md")
+        for uri, title in titles.items()
+    }
+    above: dict[str, tuple[MenuEntry, ...]] = {}
+
+    def taken(items: Iterable[NavItem], sections: tuple[MenuEntry, ...]) -> list[MenuEntry]:
+        found = []
+        for item in items:
+            if isinstance(item, str):
+                above[item] = sections
+                found.append(entries[item])
+            else:
+                for title, inside in item.items():
+                    section = MenuEntry(title)
+                    section.children = taken(inside, (*sections, section))
+                    found.append(section)
+        return found
+
+    return PageMenus(templates, entries, taken(nav, ()), above)
+
+
+def page_url(uri: str) -> str:
+    """A page's address as templates know it: empty for the front page, else from the tree's root, ending in /."""
+    return address_of(uri).removeprefix(FRONT)

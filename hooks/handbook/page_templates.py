@@ -1,0 +1,165 @@
+"""Page templates: the theme's own templates, rendered with as much of a page as they look at.
+
+A frame once for all pages at one depth of a tree, a menu once a folder, a page's own part once for all trees that have
+it. That the files put together from these parts are what MkDocs makes page by page is proven in tests/test_trees.py.
+"""
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+
+from handbook.page_frame import Frame, Slot, frame_of
+from handbook.rendered import Heading
+
+_LEFT_OPEN = {
+    "partials/nav.html": Slot.MENU.mark,
+    "partials/toc.html": Slot.CONTENTS.mark,
+    "partials/article.html": Slot.ARTICLE.mark,
+}
+"""templates whose place is left open in a frame"""
+
+
+@dataclass(eq=False)
+class ContentsEntry:
+    """A heading in the table of contents, with what a template asks an entry of MkDocs' for."""
+
+    level: int
+    id: str
+    title: str
+    children: list["ContentsEntry"] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        """Address from the page."""
+        return f"#{self.id}"
+
+
+def contents_of(headings: Iterable[Heading]) -> list[ContentsEntry]:
+    """The table of contents: each heading in the nearest one before it that is of a higher level."""
+    top: list[ContentsEntry] = []
+    above: list[ContentsEntry] = []
+    for heading in headings:
+        entry = ContentsEntry(heading.level, heading.id, heading.name)
+        while above and above[-1].level >= entry.level:
+            above.pop()
+        (above[-1].children if above else top).append(entry)
+        above.append(entry)
+    return top
+
+
+@dataclass(eq=False)
+class MenuEntry:
+    """A page or a section in the menu, with what a template asks an item of MkDocs' for."""
+
+    title: str
+    url: str = ""
+    """address from the tree's root; empty for a section"""
+    is_index: bool = False
+    children: list["MenuEntry"] = field(default_factory=list)
+    active: bool = False
+    """whether the page that is shown is in it"""
+    toc: Sequence[ContentsEntry] = ()
+    meta: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PageTemplates:
+    """Renders parts of pages."""
+
+    environment: jinja2.Environment
+    """of the theme"""
+    facts: Mapping[str, object]
+    """what MkDocs gives every template beside page, menu and settings"""
+    _frames: jinja2.Environment = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Another look at the same templates, with some places left open."""
+        loader = self.environment.loader
+        if loader is None:
+            msg = "the theme has no templates"
+            raise ValueError(msg)
+        open_places = jinja2.ChoiceLoader([jinja2.DictLoader(_LEFT_OPEN), loader])
+        object.__setattr__(self, "_frames", self.environment.overlay(loader=open_places))
+
+    def frame(self, config: object, depth: int, *, is_front: bool, only: Sequence[str], has_address: bool) -> Frame:
+        """The frame of the pages of a tree that are at one depth.
+
+        Args:
+            config: settings of the tree
+            depth: folders between the page and the tree's root
+            is_front: whether it is the tree's front page
+            only: slugs of the trees that have the page; empty when all do
+            has_address: whether the tree's address is known
+        """
+        # As many folders as the page is in, so that ways out of them are right, with the mark of the whole in the last.
+        url = "" if is_front else "-/" * (depth - 1) + f"{Slot.ADDRESS.mark}/"
+        page = SimpleNamespace(
+            title=Slot.TITLE.mark,
+            url=url,
+            meta={"description": Slot.DESCRIPTION.mark, "gjelder": only},
+            toc=[SimpleNamespace(url=f"#{Slot.SKIP.mark}")],
+            canonical_url=Slot.CANONICAL.mark if has_address else None,
+            is_homepage=is_front,
+        )
+        text = self._render(self._frames, "main.html", config=config, page=page)
+        return frame_of(text.replace(url, Slot.ADDRESS.mark) if url else text)
+
+    def not_found(self, config: object, root: str, nav: Sequence[MenuEntry]) -> bytes:
+        """The page for addresses that do not exist, in which every way begins at the server's root.
+
+        Args:
+            config: settings of the tree
+            root: path of the tree's root on its server
+            nav: the menu
+        """
+        found = {
+            Slot.MENU: self._render(self.environment, "partials/nav.html", base_url=root, nav=_menu(nav)),
+            Slot.CONTENTS: self._render(self.environment, "partials/toc.html", base_url=root),
+        }
+        text = self._render(self._frames, "404.html", config=config, base_url=root, nav=_menu(nav))
+        return frame_of(text).filled({slot: part.encode() for slot, part in found.items()})
+
+    def menu(self, nav: Sequence[MenuEntry], page: MenuEntry) -> str:
+        """The menu as a page shows it."""
+        return self._render(self.environment, "partials/nav.html", nav=_menu(nav), page=page)
+
+    def menu_line(self, entry: MenuEntry, page: MenuEntry) -> str:
+        """A page's line in the menu of a page, which may be itself."""
+        return self._render(self.environment, "partials/nav-page.html", nav_item=entry, page=page)
+
+    def table_of_contents(self, page: MenuEntry) -> str:
+        """The table of contents beside a page."""
+        return self._render(self.environment, "partials/toc.html", page=page)
+
+    def article(self, config: object, page: object) -> Frame:
+        """A page's own part.
+
+        Args:
+            config: settings of the tree, or what of them the page looks at
+            page: with `content`, `meta`, `title`, `url`, `canonical_url` and `is_homepage`
+        """
+        return frame_of(self._render(self.environment, "partials/article.html", config=config, page=page))
+
+    def sitemap(self, addresses: Iterable[str], day: str) -> str:
+        """The list of pages for search engines.
+
+        Args:
+            addresses: canonical ones, in order
+            day: of the build
+        """
+        pages = [SimpleNamespace(page=SimpleNamespace(canonical_url=url, update_date=day)) for url in addresses]
+        return self._render(self.environment, "sitemap.xml", pages=pages)
+
+    def _render(self, environment: jinja2.Environment, name: str, **known: Any) -> str:  # noqa: ANN401 a template takes anything
+        page = known.get("page")
+        base = {"base_url": posixpath.relpath(".", page.url or ".")} if page else {}
+        front = SimpleNamespace(homepage=SimpleNamespace(url=""))
+        return environment.get_template(name).render({**self.facts, "nav": front, "page": None, **base, **known})
+
+
+def _menu(nav: Sequence[MenuEntry]) -> object:
+    return SimpleNamespace(items=nav, homepage=SimpleNamespace(url=""))
