@@ -100,6 +100,48 @@ def test_from_the_front_page_to_the_right_routine(watched: Page, address: str, w
     expect(page.locator(".kommunevelger")).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_menu_shows_the_way_to_the_page(watched: Page, address: str, width: int) -> None:
+    page = watched
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}/tinn/skole/fravaer/fore-daglig-fravaer/")
+    menu = page.get_by_role("navigation", name="Meny")
+    if width < 960:
+        expect(menu.get_by_role("link", name="Forside")).not_to_be_in_viewport()
+        page.locator("label.md-header__button[for=__drawer]").click()
+    expect(menu.locator("[aria-current=page]")).to_have_text("Føre daglig fravær")
+    expect(menu.locator("[aria-current=page]")).to_be_in_viewport()
+    for name in ("Skole", "Fravær og permisjon", "Søknad om permisjon for elev", "Oppslag"):
+        expect(menu.get_by_role("link", name=name, exact=True)).to_be_visible()
+    beside = page.get_by_role("navigation", name="Innholdsliste")
+    expect(beside).to_be_visible(visible=width > 960)
+    expect(menu.get_by_role("link", name="Formål")).to_be_visible(visible=width < 960)
+    parts = menu if width < 960 else beside
+    parts.get_by_role("link", name="Formål").click()
+    expect(page).to_have_url(re.compile("#formal$"))
+    if width < 960:
+        expect(menu.get_by_role("link", name="Forside")).not_to_be_in_viewport()  # the drawer has closed
+    else:
+        expect(parts.get_by_role("link", name="Formål")).to_have_class(re.compile("md-nav__link--active"))
+        menu.get_by_role("link", name="Fravær og permisjon").click()
+        expect(menu.locator("[aria-current=page]")).to_have_text("Fravær og permisjon")
+
+
+def test_the_drawer_opens_for_the_keyboard_and_without_javascript(browser: Browser, address: str) -> None:
+    page = browser.new_page(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page.goto(f"{address}/tinn/skole/fravaer/fore-daglig-fravaer/")
+    focused = page.locator(".meny a:focus-visible")
+    for _ in range(10):
+        if not focused.count():
+            page.keyboard.press("Tab")
+    expect(focused).to_have_text("Forside")
+    expect(focused).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}/tinn/skole/")
+    page.close()
+
+
 def test_the_chooser_works_by_keyboard_and_without_javascript(browser: Browser, address: str) -> None:
     page = browser.new_page(java_script_enabled=False)
     page.goto(f"{address}/kongsberg/skole/skyss/soke-skoleskyss/")
