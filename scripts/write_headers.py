@@ -1,4 +1,4 @@
-"""Write the security headers that the web server must send, for nginx, Apache and Caddy."""
+"""Write the headers that the web server must send, for nginx, Apache and Caddy: for security, and for caching."""
 
 import sys
 from pathlib import Path
@@ -10,17 +10,19 @@ from output_folder import refusal
 
 def main() -> int:
     """Write one file for each kind of server."""
-    from handbook.security_policy import header_files
+    from handbook.server_file import server_files
 
-    parser = Arguments(description="Skriver sikkerhetshodene som webtjeneren skal sende.")
+    parser = Arguments(
+        description="Skriver hodene som webtjeneren skal sende: sikkerhet, og hva nettlesere kan beholde."
+    )
     parser.add_argument("out", type=Path, help="mappen som filene skrives i")
     out: Path = parser.parse_args().out.resolve()
     if reason := refusal(out, ROOT):
         sys.exit(reason)
     out.mkdir(parents=True, exist_ok=True)
-    for name, text in header_files().items():
+    for name, text in server_files().items():
         (out / name).write_text(text, encoding="utf-8", newline="\n")
-    print(f"Skrev {', '.join(header_files())} i {out}")
+    print(f"Skrev {', '.join(server_files())} i {out}")
     return 0
 
 

@@ -116,6 +116,7 @@ def test_no_link_of_the_site_is_broken(site: Path) -> None:
             if re.match(r"[a-z]+:", target):
                 continue
             path, _, anchor = target.partition("#")
+            path = path.partition("?")[0]
             found = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
             inside = found if found in files else posixpath.join(found, "index.html").removeprefix("./")
             page = pages.get(inside)

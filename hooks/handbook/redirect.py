@@ -7,6 +7,7 @@ import html
 import posixpath
 from collections.abc import Mapping
 
+from handbook.asset import permanent_address
 from handbook.ledger import Ledger
 from handbook.security_policy import page_policy
 
@@ -14,6 +15,7 @@ SCRIPT = "assets/javascripts/videre.js"
 """uri of the script that keeps what stands after #; a file of its own, so that a strict content policy lets it run"""
 
 SCRIPT_TEXT = b'location.replace(document.querySelector("link[rel=canonical]").href + location.hash);\n'
+_SCRIPT_ADDRESS = permanent_address(SCRIPT, SCRIPT_TEXT)
 
 # Without scripts the refresh leads on. With scripts it must not be there: it would race with the script and win at
 # times, and it loses what stands after #.
@@ -47,7 +49,7 @@ def redirect(address: str, target: str, title: str) -> tuple[str, bytes]:
         title: of what stands there
     """
     way = posixpath.relpath(target, address) + "/"
-    script = posixpath.relpath(SCRIPT, address)
+    script = posixpath.relpath(_SCRIPT_ADDRESS, address)
     page = _PAGE.format(title=html.escape(title), way=html.escape(way), script=script, policy=page_policy())
     return f"{address}index.html", page.encode()
 

@@ -3,7 +3,7 @@
 No page has a script, a style or a handler of its own, so nothing inline is allowed and no hash is needed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 _POLICY = {
     "default-src": "'none'",
@@ -47,30 +47,3 @@ def headers() -> dict[str, str]:
 
 def _written(parts: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in parts.items())
-
-
-def _nginx(name: str, value: str) -> str:
-    return f'add_header {name} "{value}" always;'
-
-
-def _apache(name: str, value: str) -> str:
-    return f'Header always set {name} "{value}"'
-
-
-def _caddy(name: str, value: str) -> str:
-    return f'header {name} "{value}"'
-
-
-_SERVERS: Mapping[str, tuple[str, Callable[[str, str], str]]] = {
-    "nginx.conf": ("Sett inn med «include» i «server», og i hver «location» som har egne add_header.", _nginx),
-    "apache.conf": ("Sett inn med «Include» i «VirtualHost». Krever mod_headers.", _apache),
-    "Caddyfile": ("Sett inn med «import» i nettstedets blokk.", _caddy),
-}
-
-
-def header_files() -> dict[str, str]:
-    """Name and text of a file for each kind of web server, to be included in its settings."""
-    return {
-        name: "\n".join([f"# {use}", *(write(*header) for header in headers().items()), ""])
-        for name, (use, write) in _SERVERS.items()
-    }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handbook.asset import style_sheet_address
 from handbook.library import Library
 from handbook.sanitised import inert
 from handbook.security_policy import page_policy
@@ -33,6 +34,7 @@ class SiteFacts:
     def for_templates(self, *, is_preview: bool = False) -> dict[str, object]:
         """With the names that templates use."""
         return {
+            "stilark": style_sheet_address(),
             "innholdspolicy": page_policy(is_preview=is_preview),
             "kommune": self.municipality,
             "kommunenavn": self.name,
