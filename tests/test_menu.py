@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2
 import jinja2.meta
 import jinja2.nodes
-import material
+import material  # type: ignore[import-untyped]
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ENVIRONMENT, ROOT, build, copy_project, files_of, git
-from handbook.security_policy import header_files
+from handbook.server_file import server_files
 
 pytestmark = pytest.mark.site
 
@@ -136,7 +136,7 @@ def test_nothing_is_written_among_what_the_project_is_made_of(scripted: Path, co
 def test_headers_are_written_for_each_server(scripted: Path, tmp_path: Path) -> None:
     done = run_script("write_headers.py", str(tmp_path / "hoder"), project=scripted)
     assert done.returncode == 0, done.stderr
-    assert files_of(tmp_path / "hoder") == {name: text.encode() for name, text in sorted(header_files().items())}
+    assert files_of(tmp_path / "hoder") == {name: text.encode() for name, text in sorted(server_files().items())}
 
 
 FAULTS_OF_CODE = {
