@@ -28,7 +28,7 @@ def fact_page(making: Making, municipality: str | None, facts: Mapping[str, Fact
     listed = _regional(making) if municipality is None else _municipal(making, municipality, facts)
     name = f" i {level_name(making.library, municipality)}" if municipality else ""
     body = "\n\n".join([f"# {TITLE}{name} {{ #tittel }}", f"{intro}{help_link}", *listed])
-    return PageText(URI, f"{TITLE}{name}", body, (), {"spraak": "nb", "search": {"exclude": True}})
+    return PageText(URI, TITLE, body, (), {"spraak": "nb", "search": {"exclude": True}})
 
 
 def _municipal(making: Making, municipality: str, facts: Mapping[str, Fact]) -> list[str]:

@@ -7,7 +7,7 @@ stand in many trees, and each is rendered once. Where pieces depend on one anoth
 import html
 import posixpath
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
@@ -89,39 +89,61 @@ def _piece(text: str, *, is_first: bool) -> _Piece | None:
     found = rendered(text)
     if sanitised(found.html) != found.html:
         return None
-    piece = _made(found)
-    return (
-        piece if is_first else _Piece(piece.html, piece.headings, piece.entries[1:])
-    )  # the first is what stood before
+    entries = tuple(search_entries(found.html))
+    return _Piece(found.html, _safe(found.headings), entries if is_first else entries[1:])  # the first is what was before
 
 
 def _made(found: Rendered) -> _Piece:
     content = sanitised(found.html)
-    headings = tuple(Heading(h.level, safe_id(h.id), h.name.replace("<", "&lt;")) for h in found.headings)
-    return _Piece(content, headings, tuple(search_entries(content)))
+    return _Piece(content, _safe(found.headings), tuple(search_entries(content)))
+
+
+def _safe(headings: Iterable[Heading]) -> tuple[Heading, ...]:
+    return tuple(Heading(h.level, safe_id(h.id), h.name.replace("<", "&lt;")) for h in headings)
 
 
 def _with_addresses(content: str, uri: str, files: Container[str], reaches: dict[str, bool]) -> str:
     """Links from file to file made links from address to address; what leads to no file is left as it is."""
-    folder, here = posixpath.dirname(uri), address_of(uri)
+    folder, is_index = posixpath.dirname(uri), posixpath.basename(uri) == "index.md"
 
     def change(match: re.Match[str]) -> str:
-        return match[1] + _address(match[2], folder, here, files, reaches) + match[3]
+        target = match[2]
+        found, way = _way(target, folder, is_index=is_index)
+        if found is None:
+            return match[0]
+        reaches[found] = found in files
+        if not reaches[found]:
+            return match[0]
+        return f"{match[1]}{way if found != uri else _way_to_itself(target)}{match[3]}"
 
     return _TARGET.sub(change, content)
 
 
-def _address(target: str, folder: str, here: str, files: Container[str], reaches: dict[str, bool]) -> str:
+@lru_cache(maxsize=1 << 16)
+def _way(target: str, folder: str, *, is_index: bool) -> tuple[str | None, str]:
+    """The file that a link leads to, and its address from any page of the folder, or from the folder's own page.
+
+    Args:
+        target: as it stands in HTML
+        folder: of the page
+        is_index: whether the page is the folder's own
+    """
     if _ELSEWHERE.match(target):
-        return target
+        return None, ""
     _, _, path, query, anchor = urlsplit(html.unescape(target))
     uri = posixpath.normpath(posixpath.join(folder, unquote(path)))
-    reaches[uri] = uri in files
-    if not reaches[uri]:
-        return target
     url = address_of(uri) if uri.endswith(".md") else quote(uri)
-    written = urlunsplit(("", "", relative_address(url, here), query, anchor))
-    return html.escape(written, quote=False).replace('"', "&quot;")
+    page = address_of(posixpath.join(folder, "index.md" if is_index else "-.md"))
+    return uri, _in_html(urlunsplit(("", "", relative_address(url, page), query, anchor)))
+
+
+def _way_to_itself(target: str) -> str:
+    _, _, _, query, anchor = urlsplit(html.unescape(target))
+    return _in_html(urlunsplit(("", "", "./", query, anchor)))
+
+
+def _in_html(address: str) -> str:
+    return html.escape(address, quote=False).replace('"', "&quot;")
 
 
 def relative_address(address: str, page: str) -> str:

@@ -4,7 +4,6 @@ A frame once for all pages at one depth of a tree, a menu once a folder, a page'
 it. That the files put together from these parts are what MkDocs makes page by page is proven in tests/test_trees.py.
 """
 
-import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -156,7 +155,7 @@ class PageTemplates:
 
     def _render(self, environment: jinja2.Environment, name: str, **known: Any) -> str:  # noqa: ANN401 a template takes anything
         page = known.get("page")
-        base = {"base_url": posixpath.relpath(".", page.url or ".")} if page else {}
+        base = {"base_url": "/".join([".."] * page.url.count("/")) or "."} if page else {}
         front = SimpleNamespace(homepage=SimpleNamespace(url=""))
         return environment.get_template(name).render({**self.facts, "nav": front, "page": None, **base, **known})
 
