@@ -8,3 +8,6 @@ FILES = 1 << 13
 
 TEXTS = 1 << 15
 """texts, such as sections, whose links, insertions and code are remembered"""
+
+REDIRECTS = 1 << 14
+"""pages that lead on: the trees have most of them in common"""

@@ -90,7 +90,9 @@ def _piece(text: str, *, is_first: bool) -> _Piece | None:
     if sanitised(found.html) != found.html:
         return None
     entries = tuple(search_entries(found.html))
-    return _Piece(found.html, _safe(found.headings), entries if is_first else entries[1:])  # the first is what was before
+    return _Piece(
+        found.html, _safe(found.headings), entries if is_first else entries[1:]
+    )  # the first is what was before
 
 
 def _made(found: Rendered) -> _Piece:

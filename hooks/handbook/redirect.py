@@ -6,9 +6,11 @@ They keep the reader in the tree, and keep the part of the address after #.
 import html
 import posixpath
 from collections.abc import Mapping
+from functools import lru_cache
 
 from handbook.asset import permanent_address
 from handbook.ledger import Ledger
+from handbook.memory import REDIRECTS
 from handbook.security_policy import page_policy
 
 SCRIPT = "assets/javascripts/videre.js"
@@ -40,6 +42,7 @@ _PAGE = """\
 """
 
 
+@lru_cache(maxsize=REDIRECTS)
 def redirect(address: str, target: str, title: str) -> tuple[str, bytes]:
     """Uri and content of a page that leads on.
 

@@ -38,95 +38,77 @@ class _Part:
     text: list[str] = field(default_factory=list)
 
 
-class _Reader:
-    """Takes the parts out of HTML, token by token."""
-
-    def __init__(self) -> None:
-        self.parts: list[_Part] = []
-        self.open: list[str] = []
-        """names of the elements that are open"""
-        self.part = _Part("", 0)
-        """to which words belong"""
-        self.heading = 0
-        """depth of the open heading with an id; 0 outside of one"""
-        self.permalink = 0
-        """the same, of the link that a heading has to itself"""
-
-    def start(self, name: str, attributes: str) -> None:
-        self.open.append(name)
-        id_ = _ID.search(attributes) if name in _HEADINGS else None
-        if id_:
-            self.heading = len(self.open)
-            if not self.parts and name != "h1":
-                self.parts.append(_Part("", self.heading))
-            self.part = _Part(html.unescape(id_[1]) if self.parts else "", self.heading)
-            self.parts.append(self.part)
-        self._begin()
-        if name == "a" and self.heading and _PERMALINK in attributes:
-            self.permalink = len(self.open)
-        if name in _KEPT:
-            self._words().append(f"<{name}>")
-
-    def end(self, name: str) -> None:
-        if not self.open or self.open[-1] != name:
-            return
-        if self.part.depth > len(self.open):  # the element that the heading was in ends: back to the part before
-            outer = next((part for part in reversed(self.parts) if part.depth <= len(self.open)), None)
-            if outer:
-                self.part.depth = _CLOSED
-                self.part = outer
-        if name in _KEPT:
-            self._close(name)
-        if len(self.open) == self.heading:
-            self.heading = 0
-        if len(self.open) == self.permalink:
-            self.permalink = 0
-        self.open.pop()
-
-    def text(self, written: str) -> None:
-        said = html.unescape(written) if "&" in written else written
-        self._begin()
-        if "pre" not in self.open:
-            said = " " if said.isspace() else said.replace("\n", " ")
-        words = self._words()
-        if self.heading:
-            if not self.permalink:
-                words.append(html.escape(said, quote=False))
-        elif not said.isspace():
-            words.append(html.escape(said, quote=False))
-        elif not words or not words[-1].isspace() or "pre" in self.open:
-            words.append(said)
-
-    def _begin(self) -> None:
-        """What stands before the first heading is a part too."""
-        if not self.parts:
-            self.parts.append(self.part)
-
-    def _words(self) -> list[str]:
-        return self.part.title if self.heading else self.part.text
-
-    def _close(self, name: str) -> None:
-        """Take away the first element of a name again when it has turned out empty, else end this one."""
-        words = self._words()
-        first = words.index(f"<{name}>")
-        if all(word.isspace() for word in words[first + 1 :]):
-            del words[first:]
-        else:
-            words.append(f"</{name}>")
-
-
 def search_entries(content: str) -> list[SearchEntry]:
     """The parts of a page's content, or of a stretch of it that begins at a heading of the second level.
+
+    One loop over all tags and texts: it is run for every piece of every page, and calls would double what it costs.
 
     Args:
         content: sanitised HTML
     """
-    reader = _Reader()
-    for end, name, attributes, text in _TOKEN.findall(content):
-        if text:
-            reader.text(text)
-        elif end:
-            reader.end(name)
-        elif name not in _VOID:
-            reader.start(name, attributes)
-    return [SearchEntry(part.id, "".join(part.title).strip(), "".join(part.text).strip()) for part in reader.parts]
+    parts: list[_Part] = []
+    part = _Part("", 0)  # to which words belong
+    words = part.text
+    inside: list[str] = []  # names of the elements that are open
+    heading = permalink = 0  # depth of the open heading with an id, and of its link to itself
+    for end, name, attributes, written in _TOKEN.findall(content):
+        if written:
+            said = html.unescape(written) if "&" in written else written
+            is_space = said.isspace()
+            if "pre" not in inside:
+                said = " " if is_space else said.replace("\n", " ")
+            if not parts:
+                parts.append(part)  # what stands before the first heading is a part too
+            if heading:
+                if not permalink:
+                    words.append(_escaped(said))
+            elif not is_space:
+                words.append(_escaped(said))
+            elif not words or not words[-1].isspace() or "pre" in inside:
+                words.append(said)
+        elif not end:
+            if name in _VOID:
+                continue
+            inside.append(name)
+            if name in _HEADINGS and (id_ := _ID.search(attributes)):
+                heading = len(inside)
+                if not parts and name != "h1":
+                    parts.append(_Part("", heading))
+                part = _Part(html.unescape(id_[1]) if parts else "", heading)
+                words = part.title
+                parts.append(part)
+            elif not parts:
+                parts.append(part)
+            if name in _KEPT:
+                words.append(f"<{name}>")
+            elif heading and name == "a" and _PERMALINK in attributes:
+                permalink = len(inside)
+        elif inside and inside[-1] == name:
+            depth = len(inside)
+            if part.depth > depth:  # the element that the heading was in ends: back to the part before
+                outer = next((each for each in reversed(parts) if each.depth <= depth), None)
+                if outer:
+                    part.depth = _CLOSED
+                    part = outer
+                    words = part.title if heading else part.text
+            if name in _KEPT:
+                _close(words, name)
+            if depth == heading:
+                heading, words = 0, part.text
+            elif depth == permalink:
+                permalink = 0
+            inside.pop()
+    return [SearchEntry(part.id, "".join(part.title).strip(), "".join(part.text).strip()) for part in parts]
+
+
+def _close(words: list[str], name: str) -> None:
+    """End an element; when nothing but spaces has come since the first of its name began, take it away instead."""
+    first = words.index(f"<{name}>")
+    if all(word.isspace() for word in words[first + 1 :]):
+        del words[first:]
+    else:
+        words.append(f"</{name}>")
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text

@@ -104,7 +104,7 @@ class Trees:
     """decides which school year's facts hold"""
     _routines: dict[tuple[str, ...], dict[Likeness, _Made]] = field(default_factory=dict, init=False, repr=False)
     """uri and suffixes of the local texts -> likeness -> the routine"""
-    _used: dict[tuple[str, ...], tuple[frozenset[str], bool]] = field(default_factory=dict, init=False, repr=False)
+    _used: dict[tuple[str, ...], tuple[tuple[str, ...], bool]] = field(default_factory=dict, init=False, repr=False)
     """the same -> facts that decide the text, and whether the municipality's name does"""
     _pages: dict[tuple[object, ...], PageText] = field(default_factory=dict, init=False, repr=False)
 
@@ -164,33 +164,31 @@ class Trees:
     def _routine(self, routine: Routine, municipality: str | None, facts: Mapping[str, Fact]) -> _Made:
         overlays = overlays_for(self.library, routine, municipality)
         place = (routine.uri, *(overlay.suffix for overlay in overlays))
-        if place in self._used:
-            keys, is_named = self._used[place]
-        else:
-            keys, is_named = self._used[place] = self._uses(routine, municipality, facts)
+        variant = None
+        if place not in self._used:
+            variant = compose(self.library, routine, municipality, facts)
+            self._used[place] = self._uses(variant)
+        keys, is_named = self._used[place]
         likeness = (
             municipality if is_named else municipality is None,
             *((fact.level, id(fact.value), fact.doubtful) for key in keys if (fact := facts.get(key))),
         )
         known = self._routines.setdefault(place, {})
         if likeness not in known:
-            variant = compose(self.library, routine, municipality, facts)
+            variant = variant or compose(self.library, routine, municipality, facts)
             known[likeness] = _Made(variant, routine_page(self._making, variant))
         return known[likeness]
 
-    def _uses(
-        self, routine: Routine, municipality: str | None, facts: Mapping[str, Fact]
-    ) -> tuple[frozenset[str], bool]:
+    def _uses(self, variant: Variant) -> tuple[tuple[str, ...], bool]:
         """Keys of the facts that decide a routine's text, and whether the municipality's name does.
 
         What a text uses does not depend on what the facts are worth.
         """
-        variant = compose(self.library, routine, municipality, facts)
         named = {system_fact(self.library, key) for key in variant.header.systems}
-        written = [part.text for parts in layered(routine, variant.overlays).values() for part in parts]
+        written = [part.text for parts in layered(variant.routine, variant.overlays).values() for part in parts]
         written += [include.body for include in variant.includes]
         is_named = variant.not_applicable is not None or any(f"kommune.{NAME_KEY}" in text for text in written)
-        return frozenset({fact.key for fact in variant.facts} | named), is_named
+        return tuple(sorted({fact.key for fact in variant.facts} | named)), is_named
 
     def _page(self, page: Page, insertions: Insertions, by_folder: Mapping[str, Mapping[str, Variant]]) -> PageText:
         body = insertions.fill(page.body, page.uri)
