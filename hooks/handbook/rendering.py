@@ -7,10 +7,11 @@ from typing import Any
 from handbook.insertion import Insertions
 from handbook.markdown_text import map_insertions, with_heading_ids
 from handbook.page import Include
+from handbook.plain_markdown import PERMALINK_TITLE, plain_html
 from handbook.rendered import Heading, Rendered
 
 EXTENSIONS: dict[str, dict[str, bool | str]] = {
-    "toc": {"permalink": True, "permalink_title": "Lenke til denne delen"},
+    "toc": {"permalink": True, "permalink_title": PERMALINK_TITLE},
     "tables": {"use_align_attribute": True},
     "fenced_code": {},
     "admonition": {},
@@ -33,6 +34,11 @@ def _renderer() -> Any:  # noqa: ANN401 Python-Markdown has no types
     from markdown import Markdown  # type: ignore[import-untyped]  # noqa: PLC0415 slow to load, and seldom needed
 
     return Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSIONS)
+
+
+def rendered(text: str) -> Rendered:
+    """A piece of a page as Python-Markdown gives it."""
+    return plain_html(text) or library_html(text)
 
 
 def library_html(text: str) -> Rendered:
@@ -68,7 +74,7 @@ def shown(text: str) -> str:
     """
     filled = Insertions("", {}, _AnyInclude()).with_includes(text, "")
     filled = map_insertions(filled, lambda insertion, written: _FACT if insertion.name else written)
-    parts = _PRE.split(library_html(with_heading_ids(filled, set())).html)
+    parts = _PRE.split(rendered(with_heading_ids(filled, set())).html)
     return "".join(part if part.startswith("<pre") else _SPACE.sub(_one_space, part) for part in parts)
 
 
