@@ -38,10 +38,8 @@ class _Part:
     text: list[str] = field(default_factory=list)
 
 
-def search_entries(content: str) -> list[SearchEntry]:
+def search_entries(content: str) -> list[SearchEntry]:  # noqa: C901, PLR0912, PLR0915 calls would double what it costs
     """The parts of a page's content, or of a stretch of it that begins at a heading of the second level.
-
-    One loop over all tags and texts: it is run for every piece of every page, and calls would double what it costs.
 
     Args:
         content: sanitised HTML
