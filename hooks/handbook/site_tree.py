@@ -29,6 +29,8 @@ NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 SEARCH_INDEX = "search/search_index.json"
 
+_JSON = json.JSONEncoder(separators=(",", ":"))
+
 
 @dataclass(frozen=True)
 class TreeSettings:
@@ -89,7 +91,7 @@ class SiteTrees:
             yield f"{page_url(uri)}index.html", self._file(own, titles[uri], settings, menus, frames)
             if own.index:
                 indexed.append(own.index)
-        index = json.dumps({"config": self.search_settings, "docs": []}, separators=(",", ":"))
+        index = _JSON.encode({"config": self.search_settings, "docs": []})
         yield SEARCH_INDEX, f"{index[:-2]}{','.join(indexed)}]}}".encode()
         root = urlsplit(settings.site_url or "/").path
         yield NOT_FOUND, self.templates.not_found(settings.config, root, menus.nav)
@@ -216,4 +218,4 @@ def _index(page: PageText, address: str, title: str, entries: Sequence[SearchEnt
     for entry in entries:
         location = f"{address}#{entry.id}" if entry.id else address
         found.append({"location": location, "title": entry.title or title, "text": entry.text, **boost})
-    return ",".join(json.dumps(entry, separators=(",", ":")) for entry in found)
+    return ",".join(map(_JSON.encode, found))
