@@ -281,7 +281,7 @@ def test_whatever_is_written_is_right_or_refused(text: str) -> None:
 
 
 @pytest.mark.thorough
-@settings(QUICK, max_examples=3000)
+@settings(QUICK, max_examples=2000)
 @given(ANY)
 def test_very_many_texts_are_right_or_refused(text: str) -> None:
     is_taken(text)
