@@ -17,7 +17,8 @@ from handbook.published import address_of
 from handbook.rules import check
 from handbook.settings import Settings
 from handbook.source_file import read_sources
-from handbook.tree import Tree, make_tree
+from handbook.tree import Tree
+from handbook.trees import make_tree
 from small_handbook import TODAY, Case, base_files
 
 ROUTINE = "docs/skole/fravaer/permisjon.md"

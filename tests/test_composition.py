@@ -12,7 +12,7 @@ from handbook.loading import load
 from handbook.section import WRITTEN
 from handbook.settings import read_settings
 from handbook.source_file import read_sources
-from handbook.tree import make_tree
+from handbook.trees import make_tree
 from small_handbook import Case, cases, lay_out
 
 TODAY = date(2026, 11, 22)

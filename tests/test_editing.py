@@ -16,7 +16,8 @@ from handbook.preview import with_findings
 from handbook.publication import unready
 from handbook.rules import check
 from handbook.settings import Settings, read_settings
-from handbook.tree import Tree, make_tree
+from handbook.tree import Tree
+from handbook.trees import make_tree
 from small_handbook import TODAY, Case
 
 ROUTINE = "docs/skole/fravaer/permisjon.md"

@@ -17,7 +17,7 @@ from handbook.problem import Problem, report
 from handbook.rules import check
 from handbook.settings import Settings
 from handbook.source_file import LARGEST, Symlink, read_sources
-from handbook.tree import make_tree
+from handbook.trees import make_tree
 from small_handbook import TODAY, Case, cases, lay_out
 
 needs_links = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets few people make links")

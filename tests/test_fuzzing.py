@@ -16,7 +16,7 @@ from handbook.problem import errors
 from handbook.pull_request import pull_request_report
 from handbook.rules import check
 from handbook.settings import Settings
-from handbook.tree import make_tree
+from handbook.trees import make_tree
 from mutation import REPEATED, base, mutated
 from small_handbook import TODAY
 from whole_core import LONGEST, walk

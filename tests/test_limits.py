@@ -15,7 +15,7 @@ from handbook.rules import check
 from handbook.settings import Settings
 from handbook.source_file import LARGEST
 from handbook.text_limit import LONGEST_LINE, MOST_LINES, over_limit
-from handbook.tree import make_tree
+from handbook.trees import make_tree
 from small_handbook import TODAY, Case, base_files
 
 pytestmark = pytest.mark.thorough

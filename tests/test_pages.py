@@ -7,7 +7,7 @@ from handbook.loading import load
 from handbook.municipality import REGION
 from handbook.rules import check
 from handbook.settings import Settings
-from handbook.tree import make_tree
+from handbook.trees import make_tree
 from small_handbook import TODAY, Case, cases
 
 

@@ -19,7 +19,8 @@ from handbook.plain_markdown import plain_html
 from handbook.rendered import Heading, Rendered
 from handbook.rendering import EXTENSIONS, library_html, rendered
 from handbook.settings import read_settings
-from handbook.tree import make_tree, tree_slugs
+from handbook.tree import tree_slugs
+from handbook.trees import make_tree
 from sample import sample
 
 ROOT = Path(__file__).resolve().parent.parent

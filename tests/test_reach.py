@@ -17,7 +17,7 @@ from handbook.reach import changes
 from handbook.reference_page import reference_uris
 from handbook.settings import Settings
 from handbook.source_file import read_sources
-from handbook.tree import make_tree
+from handbook.trees import make_tree
 from small_handbook import TODAY, Case
 
 pytestmark = pytest.mark.thorough

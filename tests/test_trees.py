@@ -19,7 +19,8 @@ from handbook.municipality import REGION
 from handbook.settings import read_settings
 from handbook.site import site_facts
 from handbook.source_file import read_sources
-from handbook.tree import Tree, make_tree
+from handbook.tree import Tree
+from handbook.trees import make_tree
 
 pytestmark = pytest.mark.site
 

@@ -18,7 +18,7 @@ from handbook.pull_request import pull_request_report
 from handbook.rules import check
 from handbook.sanitised import sanitised
 from handbook.settings import read_settings
-from handbook.tree import make_tree
+from handbook.trees import make_tree
 from small_handbook import TODAY
 
 LONGEST = 5.0

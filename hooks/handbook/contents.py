@@ -15,7 +15,8 @@ from handbook.problem import Problem
 from handbook.rules import check
 from handbook.settings import Settings, read_settings
 from handbook.source_file import Sources, read_sources
-from handbook.tree import Tree, Trees
+from handbook.tree import Tree
+from handbook.trees import Trees
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ class History:
     """author time of the newest commit of the repository"""
     root: Path | None = None
     """the project's folder, for questions about one file"""
+    pasts: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """path -> author times of the commits that changed it, newest first; with the text they decide each line's date"""
     _lines: dict[str, list[datetime]] = field(default_factory=dict, repr=False, compare=False)
 
     def date_of(self, path: str) -> datetime | None:
@@ -128,7 +130,9 @@ def read_history(root: Path) -> History:
     uncommitted = frozenset(entry[3:].removeprefix(prefix) for entry in status.split("\0") if entry)
     if shallow:
         return History(Trust.SHALLOW, {}, uncommitted, head_time, root)
-    return History(Trust.FULL, _changes(log, prefix), uncommitted, head_time, root)
+    pasts = _pasts(log, prefix)
+    changed = {path: _time(times.partition(" ")[0]) for path, times in pasts.items()}
+    return History(Trust.FULL, changed, uncommitted, head_time, root, pasts)
 
 
 def newest_commit(root: Path) -> str:
@@ -167,16 +171,16 @@ def _asked(root: Path, *question: str) -> str:
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
 
 
-def _changes(log: str, prefix: str) -> dict[str, datetime]:
-    """Newest date of each path in the output of the one log."""
-    changed: dict[str, datetime] = {}
+def _pasts(log: str, prefix: str) -> dict[str, str]:
+    """The times of all changes of each path in the output of the one log, newest first, with spaces between."""
+    pasts: dict[str, list[str]] = {}
     for commit in log.split("\x01")[1:]:
         seconds, _, names = commit.partition("\0")
         for name in names.split("\0"):
             path = name.strip("\n").removeprefix(prefix)
             if path:
-                changed.setdefault(path, _time(seconds.strip()))
-    return changed
+                pasts.setdefault(path, []).append(seconds.strip())
+    return {path: " ".join(times) for path, times in pasts.items()}
 
 
 class RevisionError(ValueError):

@@ -34,6 +34,11 @@ def paragraph_anchor(paragraph: str) -> str:
     return f"paragraf-{slug(paragraph)}"
 
 
+def law_titles(library: Library) -> dict[str, str]:
+    """Uri -> title of each of the pages."""
+    return {law_uri(""): TITLE, **{law_uri(code): law.label("") for code, law in library.laws.items()}}
+
+
 def law_pages(library: Library, variants: Sequence[Variant]) -> Iterator[PageText]:
     """The list of laws, then a page for each of the register.
 

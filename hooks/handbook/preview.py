@@ -27,13 +27,13 @@ def with_findings(tree: Tree, problems: Iterable[Problem]) -> Tree:
     by_path: dict[str, list[Problem]] = {}
     for problem in ordered:
         by_path.setdefault(problem.path, []).append(problem)
-    pages = dict(tree.pages)
+    pages: dict[str, PageText] = {}
     shown_on: dict[str, list[Problem]] = {}
     for path, found in by_path.items():
         for uri in _pages_of(path, tree):
             shown_on.setdefault(uri, []).extend(found)
     for uri, found in shown_on.items():
-        page = pages.get(uri) or PageText(
+        page = tree.pages.get(uri) or PageText(
             uri, posixpath.basename(uri), f"# {posixpath.basename(uri)} {{ #tittel }}", ()
         )
         heading, _, rest = page.body.partition("\n")
@@ -41,7 +41,7 @@ def with_findings(tree: Tree, problems: Iterable[Problem]) -> Tree:
         pages[uri] = replace(page, body=f"{heading}\n\n{_box(found, uri, had_good_text=had_good_text)}\n{rest}")
     pages[FINDINGS_PAGE] = _listing(ordered)
     nav = [*(item for item in tree.nav if item != FINDINGS_PAGE), FINDINGS_PAGE]
-    return replace(tree, pages=dict(sorted(pages.items())), nav=nav)
+    return tree.with_changed(pages, nav)
 
 
 def _pages_of(path: str, tree: Tree) -> list[str]:

@@ -3,19 +3,23 @@
 They are lists of what stands elsewhere, so that nobody has to keep them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from handbook.fact import Fact
-from handbook.law_page import law_pages, law_uri
+from handbook.law_page import law_pages, law_titles, law_uri
 from handbook.library import Library
+from handbook.local_routine import LocalRoutine
+from handbook.page_plan import PlannedPage, key_of
 from handbook.page_text import PageText
+from handbook.role_page import TITLE as ROLE_TITLE
 from handbook.role_page import URI as ROLE_PAGE
 from handbook.role_page import role_page
-from handbook.stopping_page import RETIRED_PAGE, STOPPING_PAGE, retired_page, stopping_page
+from handbook.stopping_page import RETIRED_PAGE, RETIRED_TITLE, STOPPING, STOPPING_PAGE, retired_page, stopping_page
+from handbook.system_page import TITLE as SYSTEM_TITLE
 from handbook.system_page import URI as SYSTEM_PAGE
 from handbook.system_page import own_name, system_page
-from handbook.variant import Variant
+from handbook.word_page import TITLE as WORD_TITLE
 from handbook.word_page import URI as WORD_PAGE
 from handbook.word_page import word_page
 
@@ -26,39 +30,41 @@ def reference_uris(library: Library) -> tuple[str, ...]:
     return (ROLE_PAGE, SYSTEM_PAGE, WORD_PAGE, STOPPING_PAGE, RETIRED_PAGE, law_uri(""), *laws)
 
 
-@dataclass(frozen=True)
-class ReferencePages:
-    """Makes the pages of each tree; trees whose routines say the same in them share them."""
+def planned_reference_pages(
+    library: Library,
+    registers: str,
+    listed: Sequence[LocalRoutine],
+    retired: Sequence[LocalRoutine],
+    facts: Mapping[str, Fact],
+) -> Iterator[PlannedPage]:
+    """The pages of a tree.
 
-    library: Library
-    _made: dict[tuple[object, ...], tuple[PageText, ...]] = field(default_factory=dict, init=False, repr=False)
+    Args:
+        library: everything loaded
+        registers: key of the registers and of all else that any page may depend on
+        listed: routines to follow, in Norwegian order of their titles
+        retired: those that are to be followed no longer, in the same order
+        facts: of the tree's municipality
+    """
+    headers = key_of(registers, *(routine.written.header_key for routine in listed))
+    former = key_of(registers, *(routine.written.header_key for routine in retired))
+    stopped = key_of(headers, *(routine.section_key(STOPPING.id) for routine in listed))
+    named = key_of(headers, *(own_name(system, facts) for system in library.systems.values()))
+    bare = cache(lambda: tuple(routine.written.bare() for routine in listed))
+    laws = cache(lambda: {page.uri: page for page in law_pages(library, bare())})
 
-    def pages(
-        self, listed: Iterable[Variant], retired: Iterable[Variant], facts: Mapping[str, Fact]
-    ) -> Iterator[PageText]:
-        """The pages of a tree.
+    def planned(uri: str, title: str, key: str, make: Callable[[], PageText]) -> PlannedPage:
+        return PlannedPage(uri, title, key_of(uri, key), make)
 
-        Args:
-            listed: routines to follow, in Norwegian order of their titles
-            retired: those that are to be followed no longer, in the same order
-            facts: of the tree's municipality
-        """
-        library, variants, former = self.library, tuple(listed), tuple(retired)
-        headers, stopped = _headers(variants), tuple(variant.section("slutte-med") for variant in variants)
-        own_names = tuple(own_name(system, facts) for system in library.systems.values())
-        yield from self._once(("roles", headers), lambda: [role_page(library, variants)])
-        yield from self._once(("systems", headers, own_names), lambda: [system_page(library, variants, facts)])
-        yield from self._once(("words", headers), lambda: [word_page(library, variants)])
-        yield from self._once(("stopping", headers, stopped), lambda: [stopping_page(library, variants)])
-        yield from self._once(("retired", _headers(former)), lambda: [retired_page(former)])
-        yield from self._once(("laws", headers), lambda: law_pages(library, variants))
-
-    def _once(self, key: tuple[object, ...], make: Callable[[], Iterable[PageText]]) -> tuple[PageText, ...]:
-        if key not in self._made:
-            self._made[key] = tuple(make())
-        return self._made[key]
-
-
-def _headers(variants: Iterable[Variant]) -> tuple[tuple[str, int], ...]:
-    """Where each routine stands, and what stands for all of its front matter."""
-    return tuple((variant.routine.uri, id(variant.header)) for variant in variants)
+    yield planned(ROLE_PAGE, ROLE_TITLE, headers, lambda: role_page(library, bare()))
+    yield planned(SYSTEM_PAGE, SYSTEM_TITLE, named, lambda: system_page(library, bare(), facts))
+    yield planned(WORD_PAGE, WORD_TITLE, headers, lambda: word_page(library, bare()))
+    yield planned(
+        STOPPING_PAGE,
+        STOPPING.nb,
+        stopped,
+        lambda: stopping_page(library, [each.variant() for each in listed if each.section_key(STOPPING.id)]),
+    )
+    yield planned(RETIRED_PAGE, RETIRED_TITLE, former, lambda: retired_page([each.written.bare() for each in retired]))
+    for uri, title in law_titles(library).items():
+        yield planned(uri, title, headers, lambda uri=uri: laws()[uri])  # type: ignore[misc]

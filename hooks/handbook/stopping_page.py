@@ -15,8 +15,8 @@ from handbook.variant import Variant
 STOPPING_PAGE = f"{REFERENCE}/slutte-med.md"
 RETIRED_PAGE = f"{REFERENCE}/avviklede-rutiner.md"
 
-_STOPPING = KINDS["slutte-med"]
-_RETIRED_TITLE = "Avviklede rutiner"
+STOPPING = KINDS["slutte-med"]
+RETIRED_TITLE = "Avviklede rutiner"
 
 _STOPPING_INTRO = """\
 Her er alt som rutinene gjør unødvendig, samlet.
@@ -35,25 +35,27 @@ def stopping_page(library: Library, variants: Sequence[Variant]) -> PageText:
         library: everything loaded
         variants: routines to list, in order
     """
-    top = [f"# {_STOPPING.nb} {{ #tittel }}", _STOPPING_INTRO]
+    top = [f"# {STOPPING.nb} {{ #tittel }}", _STOPPING_INTRO]
     blocks = []
-    stopping = [variant for variant in variants if variant.section(_STOPPING.id)]
+    by_folder: dict[str, list[Variant]] = {}
+    for variant in variants:
+        if variant.section(STOPPING.id):
+            by_folder.setdefault(posixpath.dirname(variant.routine.uri), []).append(variant)
     for edition, name in EDITIONS.items():
         parts = []
         for chapter in chapters(library, edition):
             folder = posixpath.dirname(chapter.uri)
-            inside = [variant for variant in stopping if posixpath.dirname(variant.routine.uri) == folder]
-            if inside:
+            if inside := by_folder.get(folder):
                 parts.append((slug(folder), chapter.header.title))
                 blocks.append(f"## {name}: {chapter.header.title} {{ #{slug(folder)} }}")
                 blocks.extend(block for variant in inside for block in _block(variant))
         if parts:
             top.append(jumps(parts, name))
-    return _page(STOPPING_PAGE, _STOPPING.nb, [*top, *blocks])
+    return _page(STOPPING_PAGE, STOPPING.nb, [*top, *blocks])
 
 
 def _block(variant: Variant) -> Iterator[str]:
-    section = variant.section(_STOPPING.id)
+    section = variant.section(STOPPING.id)
     if section:
         yield f"**{routine_link(variant, STOPPING_PAGE)}**"
         folder, name = posixpath.split(variant.routine.uri)
@@ -72,7 +74,7 @@ def retired_page(retired: Sequence[Variant]) -> PageText:
     """
     lines = [f"- {variant.header.id} {routine_link(variant, RETIRED_PAGE)}" for variant in retired]
     listed = "\n".join(lines) or "Ingen rutiner er avviklet ennå."
-    return _page(RETIRED_PAGE, _RETIRED_TITLE, [f"# {_RETIRED_TITLE} {{ #tittel }}", _RETIRED_INTRO, listed])
+    return _page(RETIRED_PAGE, RETIRED_TITLE, [f"# {RETIRED_TITLE} {{ #tittel }}", _RETIRED_INTRO, listed])
 
 
 def _page(uri: str, title: str, blocks: Sequence[str]) -> PageText:

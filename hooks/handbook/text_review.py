@@ -15,7 +15,7 @@ from handbook.readability import HEAVY, lix
 from handbook.routine import Routine
 from handbook.section import KINDS
 from handbook.sentence import sentences
-from handbook.tree import OUT_OF_MENU
+from handbook.trees import OUT_OF_MENU
 from handbook.variant import Variant, compose, facts_of
 from handbook.wording import word_count
 

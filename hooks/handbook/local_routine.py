@@ -1,0 +1,188 @@
+"""Local routine: which texts a routine has in a tree and what decides how they read, before they are put together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from handbook.fact import NAME_KEY, Fact
+from handbook.history import History
+from handbook.library import Library
+from handbook.page_plan import key_of
+from handbook.routine import Overlay, Routine, RoutineHeader
+from handbook.settings import Settings
+from handbook.source_file import DOCS
+from handbook.variant import Variant, compose, layered, layered_header, overlays_for, system_fact
+
+
+@dataclass(frozen=True)
+class Uses:
+    """What a routine's text is filled with. It follows from what is written, whatever the facts are worth."""
+
+    facts: tuple[str, ...]
+    """keys of the facts that decide the text"""
+    includes: tuple[str, ...]
+    """names of the shared sentences"""
+    is_named: bool
+    """whether the text names the municipality"""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What is written of a routine for some trees."""
+
+    library: Library
+    routine: Routine
+    overlays: tuple[Overlay, ...]
+    """those that apply, region side first"""
+
+    @cached_property
+    def header(self) -> RoutineHeader:
+        """With what the overlays change."""
+        return layered_header(self.routine, self.overlays)
+
+    @cached_property
+    def key(self) -> str:
+        """Of all that is written."""
+        return key_of(*((path, self.library.sources[path]) for path in self.paths))
+
+    @cached_property
+    def header_key(self) -> str:
+        """Of the front matter alone, as the readers have it."""
+        paths = self.paths if self.header is not self.routine.header else self.paths[:1]
+        return key_of(self.routine.uri, *(self.library.sources[path].partition(b"\n---")[0] for path in paths))
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Files of the routine and of its overlays."""
+        return (self.routine.path, *(overlay.path for overlay in self.overlays))
+
+    @property
+    def not_applicable(self) -> str | None:
+        """Why the routine does not apply; None when it does."""
+        return next((o.header.not_applicable for o in reversed(self.overlays) if o.header.not_applicable), None)
+
+    @cached_property
+    def section_keys(self) -> dict[str, str]:
+        """Id of a section -> key of what is written in it."""
+        layers = layered(self.routine, self.overlays)
+        return {id_: key_of(*((part.text, part.language) for part in parts)) for id_, parts in layers.items()}
+
+    def bare(self) -> Variant:
+        """The routine without its text, for lists."""
+        return Variant(self.routine, None, self.header, (), self.overlays, (), ())
+
+
+@dataclass(frozen=True)
+class LocalRoutine:
+    """A routine in one tree."""
+
+    written: Written
+    municipality: str | None
+    """slug; None for the region"""
+    facts: Mapping[str, Fact] = field(repr=False, compare=False)
+    """every fact, as the tree has it"""
+    filling: str
+    """of everything that the text is filled with"""
+    _composed: dict[tuple[str, str], Variant] = field(repr=False, compare=False)
+    """key of what is written, and filling -> variant"""
+
+    @property
+    def header(self) -> RoutineHeader:
+        """With what the overlays change."""
+        return self.written.header
+
+    @property
+    def uri(self) -> str:
+        """Of the routine's page."""
+        return self.written.routine.uri
+
+    def variant(self) -> Variant:
+        """The routine as the tree's readers have it."""
+        key = (self.written.key, self.filling)
+        if key not in self._composed:
+            library = self.written.library
+            self._composed[key] = compose(library, self.written.routine, self.municipality, self.facts)
+        return self._composed[key]
+
+    def section_key(self, kind_id: str) -> str:
+        """Of one section as the tree's readers have it; empty when there is none."""
+        written = self.written.section_keys.get(kind_id, "")
+        return f"{written} {self.filling}" if written else ""
+
+
+@dataclass
+class LocalRoutines:
+    """Finds the texts of routines."""
+
+    library: Library
+    history: History
+    uses: dict[str, Uses] = field(default_factory=dict)
+    """key of what is written -> what it uses; lives longer than one state of the handbook"""
+    _written: dict[tuple[str, ...], Written] = field(default_factory=dict)
+    _words: dict[tuple[object, ...], str] = field(default_factory=dict)
+    _composed: dict[tuple[str, str], Variant] = field(default_factory=dict)
+
+    def routine(self, routine: Routine, municipality: str | None, facts: Mapping[str, Fact]) -> LocalRoutine:
+        """A routine in a tree.
+
+        Args:
+            routine: as written
+            municipality: slug; None for the region
+            facts: every fact, as the tree has it
+        """
+        overlays = overlays_for(self.library, routine, municipality)
+        place = (routine.uri, *(overlay.suffix for overlay in overlays))
+        if place not in self._written:
+            self._written[place] = Written(self.library, routine, overlays)
+        written = self._written[place]
+        variant = None
+        if written.key not in self.uses:
+            variant = compose(self.library, routine, municipality, facts)
+            self.uses[written.key] = self._find_uses(variant)
+        uses = self.uses[written.key]
+        filling = key_of(
+            municipality if uses.is_named else municipality is None,
+            [self.fact_words(facts[key]) for key in uses.facts if key in facts],
+            [(self.library.includes[name].body, self.date(self.library.includes[name].path)) for name in uses.includes],
+        )
+        if variant:
+            self._composed[written.key, filling] = variant
+        return LocalRoutine(written, municipality, facts, filling, self._composed)
+
+    def fact_words(self, fact: Fact) -> str:
+        """All that a page can say of a fact: its value, who has set it, and when its lines were changed."""
+        key = (fact.key, id(fact.value), fact.level, fact.doubtful)
+        if key not in self._words:
+            source = self.library.sources.get(fact.path or "", b"")
+            past = (self.date(fact.path), self.history.pasts.get(fact.path)) if fact.path else None
+            self._words[key] = key_of(fact.level, fact.value, fact.doubtful, source, past)
+        return self._words[key]
+
+    def date(self, path: str) -> object:
+        """What decides the date of a file."""
+        return self.history.date_of(path)
+
+    def _find_uses(self, variant: Variant) -> Uses:
+        named = {system_fact(self.library, key) for key in variant.header.systems}
+        texts = [part.text for parts in layered(variant.routine, variant.overlays).values() for part in parts]
+        texts += [include.body for include in variant.includes]
+        is_named = variant.not_applicable is not None or any(f"kommune.{NAME_KEY}" in text for text in texts)
+        return Uses(
+            tuple(sorted({fact.key for fact in variant.facts} | named)),
+            tuple(sorted(include.name for include in variant.includes)),
+            is_named,
+        )
+
+
+def common_key(library: Library, settings: Settings) -> str:
+    """What stands for all that any page may depend on beside its own texts and facts.
+
+    The registers, the names of levels, which pages there are and what they are called, and the site's settings.
+    """
+    levels = [
+        *((slug, each.name) for slug, each in library.municipalities.items()),
+        *((slug, each.name, each.kind, each.members) for slug, each in library.groups.items()),
+    ]
+    pages = [(uri, page.header.title, page.header.order, page.header.release) for uri, page in library.pages.items()]
+    registers = [(path, data) for path, data in library.sources.items() if path.startswith(f"{DOCS}/register/")]
+    return key_of(settings, levels, pages, registers)

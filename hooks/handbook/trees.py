@@ -1,0 +1,261 @@
+"""Trees: all handbooks of one state of the texts. A page is made once for all trees in which it says the same.
+
+What decides a page is known before the page is made: the files that it is written in, the facts that it uses, dates
+from git. Its key stands for all of that, so that a page which is known by its key is not made at all.
+"""
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property, partial
+
+from handbook.calendar_text import date_text
+from handbook.change_date import ChangeDates
+from handbook.explanation import RULES_PAGE
+from handbook.fact import Fact
+from handbook.fact_page import TITLE as FACT_TITLE
+from handbook.fact_page import URI as FACT_PAGE
+from handbook.fact_page import fact_page
+from handbook.history import History
+from handbook.insertion import Insertions, is_relative
+from handbook.ledger import Ledger, read_ledger
+from handbook.library import Library, level_name
+from handbook.listing import chapters, routine_link
+from handbook.local_routine import LocalRoutine, LocalRoutines, Uses, common_key
+from handbook.making import Making
+from handbook.markdown_text import map_links, with_heading_ids
+from handbook.menu import FRONT_PAGE, menu
+from handbook.municipality import REGION, Group, Municipality
+from handbook.norwegian_order import norwegian
+from handbook.page import Page
+from handbook.page_plan import Pages, PlannedPage, key_of
+from handbook.page_text import PageText
+from handbook.published import address_of
+from handbook.redirect import SCRIPT, SCRIPT_TEXT, former_addresses, redirect
+from handbook.reference_page import planned_reference_pages
+from handbook.routine import Overlay
+from handbook.routine_page import routine_page
+from handbook.rules_page import TITLE as RULES_TITLE
+from handbook.rules_page import rules_page
+from handbook.settings import Settings
+from handbook.source_file import Symlink
+from handbook.text_file import EDITIONS
+from handbook.tree import Tree
+from handbook.variant import ANY_MUNICIPALITY, Variant, facts_of
+
+FRONT_PAGE_TITLE = "Forside"
+"""in menus, where the handbook's name stands already"""
+
+OUT_OF_MENU = ("avviklet",)
+"""statuses that keep a routine out of menus and lists"""
+
+
+def make_tree(library: Library, history: History, settings: Settings, municipality: str | None, today: date) -> Tree:
+    """The handbook of a municipality, or the regional one. Arguments: see `Trees`."""
+    return Trees(library, history, settings, today).tree(municipality)
+
+
+@dataclass
+class PageMemory:
+    """What is known from other trees and from earlier states of the handbook."""
+
+    made: dict[str, PageText] = field(default_factory=dict)
+    """key -> page"""
+    uses: dict[str, Uses] = field(default_factory=dict)
+    """key of what is written of a routine -> what it uses"""
+
+
+@dataclass(frozen=True)
+class Trees:
+    """All trees of one state of the handbook."""
+
+    library: Library
+    """everything loaded"""
+    history: History
+    """dates from git"""
+    settings: Settings
+    """of the site"""
+    today: date
+    """decides which school year's facts hold"""
+    memory: PageMemory = field(default_factory=PageMemory, repr=False, compare=False)
+
+    def tree(self, municipality: str | None) -> Tree:
+        """The handbook of a municipality, or the regional one (None)."""
+        library = self.library
+        facts = facts_of(library, municipality, self.today)
+        routines = {
+            uri: self._routines.routine(routine, municipality, facts)
+            for uri, routine in library.routines.items()
+            if library.applies(routine, municipality)
+        }
+        in_order = sorted(routines.values(), key=lambda routine: norwegian(routine.header.title))
+        retired = [routine for routine in in_order if routine.header.status in OUT_OF_MENU]
+        shown = [r for r in in_order if r.written.not_applicable is None and r.header.status not in OUT_OF_MENU]
+        by_folder: dict[str, list[LocalRoutine]] = {}
+        for routine in shown:
+            by_folder.setdefault(posixpath.dirname(routine.uri), []).append(routine)
+        name = level_name(library, municipality) if municipality else ANY_MUNICIPALITY
+        planned = {
+            uri: self._page(page, Insertions(name, facts, library.includes), by_folder)
+            for uri, page in library.pages.items()
+        }
+        planned |= {uri: self._routine_page(routine) for uri, routine in routines.items()}
+        others = planned_reference_pages(library, self._common, shown, retired, facts)
+        planned |= {page.uri: page for page in (self._fact_page(municipality, facts), self._rules_page, *others)}
+        gone = {uri for uri, routine in routines.items() if routine.written.not_applicable is not None}
+        planned = {uri: _without_anchors(planned[uri], gone) for uri in sorted(planned)}
+        titles = {uri: page.title for uri, page in planned.items()}
+        return Tree(
+            municipality or REGION,
+            level_name(library, municipality) if municipality else self.settings.site_name,
+            Pages(planned, self.memory.made),
+            menu(library, titles, {folder: [r.uri for r in inside] for folder, inside in by_folder.items()}),
+            {**self._media, **self._redirects(routines.values(), titles), SCRIPT: SCRIPT_TEXT},
+        )
+
+    @cached_property
+    def _making(self) -> Making:
+        return Making(self.library, self.settings, ChangeDates(self.history, self.library))
+
+    @cached_property
+    def _routines(self) -> LocalRoutines:
+        return LocalRoutines(self.library, self.history, self.memory.uses)
+
+    @cached_property
+    def _common(self) -> str:
+        return key_of(common_key(self.library, self.settings), self.history.trust)
+
+    @cached_property
+    def _rules_page(self) -> PlannedPage:
+        return PlannedPage(RULES_PAGE, RULES_TITLE, key_of("rules"), rules_page)
+
+    @cached_property
+    def _media(self) -> dict[str, bytes]:
+        return {uri: data for uri, data in self.library.media.items() if not isinstance(data, Symlink)}
+
+    @cached_property
+    def _ledger(self) -> Ledger | None:
+        return read_ledger(self.library.sources)
+
+    @cached_property
+    def _overlays(self) -> dict[str, list[Overlay]]:
+        """Uri of a routine -> all its local texts, of which the regional page tells."""
+        found: dict[str, list[Overlay]] = {}
+        for overlay in self.library.overlays.values():
+            found.setdefault(overlay.routine_uri, []).append(overlay)
+        return found
+
+    def _routine_page(self, routine: LocalRoutine) -> PlannedPage:
+        told = self._overlays.get(routine.uri, ()) if routine.municipality is None else ()
+        key = key_of(
+            self._common,
+            routine.written.key,
+            routine.filling,
+            [self.history.date_of(path) for path in routine.written.paths],
+            [self.library.sources[overlay.path] for overlay in told],
+        )
+        return PlannedPage(
+            routine.uri, routine.header.title, key, lambda: routine_page(self._making, routine.variant())
+        )
+
+    def _fact_page(self, municipality: str | None, facts: Mapping[str, Fact]) -> PlannedPage:
+        levels: dict[str, Group | Municipality] = {**self.library.groups, **self.library.municipalities}
+        set_by = [(slug, sorted(level.facts)) for slug, level in levels.items()] if municipality is None else []
+        words = [self._routines.fact_words(fact) for fact in facts.values()]
+        key = key_of(self._common, municipality, words, set_by)
+        return PlannedPage(FACT_PAGE, FACT_TITLE, key, lambda: fact_page(self._making, municipality, facts))
+
+    def _page(self, page: Page, insertions: Insertions, by_folder: Mapping[str, Sequence[LocalRoutine]]) -> PlannedPage:
+        body = insertions.fill(page.body, page.uri)
+        heading = page.header.title
+        if page.uri == FRONT_PAGE and insertions.name != ANY_MUNICIPALITY:
+            heading = f"{heading} – {insertions.name}"
+        listed = _listed(page.uri, by_folder)
+        key = key_of(
+            self._common,
+            self.library.sources[page.path],
+            heading,
+            body,
+            self.history.date_of(page.path),
+            [(routine.uri, routine.header.title, routine.section_key("formal")) for routine in listed],
+        )
+        title = FRONT_PAGE_TITLE if page.uri == FRONT_PAGE else page.header.title
+        return PlannedPage(page.uri, title, key, lambda: self._new_page(page, title, heading, body, listed))
+
+    def _new_page(self, page: Page, title: str, heading: str, body: str, listed: Sequence[LocalRoutine]) -> PageText:
+        changed = self._making.dates.of([page.path])
+        issue = f"_Utgivelse {page.header.release}._\n\n" if page.header.release else ""
+        text = f"# {heading} {{ #tittel }}\n\n{issue}{body}\n\n{_listing(self.library, page.uri, listed)}"
+        meta: dict[str, object] = {
+            "rutinestatus": page.header.status,
+            "utgivelse": page.header.release,
+            "spraak": page.header.language,
+            "oppdatert": date_text(changed.day) if changed.day else None,
+            "uten_dato": changed.reason,
+            "kilder": self._making.sources((page.path,)),
+        }
+        return PageText(page.uri, title, with_heading_ids(text, {"tittel"}), (page.path,), meta)
+
+    def _redirects(self, routines: Iterable[LocalRoutine], titles: Mapping[str, str]) -> dict[str, bytes]:
+        """Uri -> content of the pages that lead on: short addresses, and every former address of a page."""
+        numbers = {routine.header.id: address_of(routine.uri) for routine in routines}
+        by_address = {address_of(uri): title for uri, title in titles.items()}
+        short = (
+            redirect(f"r/{number}/", address, f"{number} {by_address[address]}") for number, address in numbers.items()
+        )
+        return dict(short) | (former_addresses(self._ledger, numbers, by_address) if self._ledger else {})
+
+
+def _without_anchors(page: PlannedPage, gone: set[str]) -> PlannedPage:
+    """The page with links to routines that do not apply in its tree made to lead to those pages' top."""
+    if not gone:
+        return page
+    return replace(page, key=key_of(page.key, sorted(gone)), make=partial(_made_without_anchors, page, gone))
+
+
+def _made_without_anchors(planned: PlannedPage, gone: set[str]) -> PageText:
+    page = planned.make()
+    folder = posixpath.dirname(page.uri)
+
+    def change(target: str) -> str:
+        path = target.partition("#")[0]
+        if is_relative(target) and posixpath.normpath(posixpath.join(folder, path)) in gone:
+            return path
+        return target
+
+    return replace(page, body=map_links(page.body, change))
+
+
+def _listed(uri: str, by_folder: Mapping[str, Sequence[LocalRoutine]]) -> list[LocalRoutine]:
+    """The routines that an edition's or a chapter's own page lists."""
+    folder = posixpath.dirname(uri)
+    if posixpath.basename(uri) != "index.md" or folder.split("/")[0] not in EDITIONS:
+        return []
+    if "/" in folder:
+        return list(by_folder.get(folder, ()))
+    return [routine for name, inside in by_folder.items() if name.startswith(f"{folder}/") for routine in inside]
+
+
+def _listing(library: Library, uri: str, listed: Sequence[LocalRoutine]) -> str:
+    """The list of routines on an edition's or a chapter's own page."""
+    folder = posixpath.dirname(uri)
+    if not listed:
+        return ""
+    if "/" in folder:
+        lines = [f"- {routine_link(each.written.bare(), uri)}{_purpose(each.variant())}" for each in listed]
+        return "## Rutiner\n\n" + "\n".join(lines)
+    links: dict[str, list[str]] = {}
+    for each in listed:
+        links.setdefault(posixpath.dirname(each.uri), []).append(f"- {routine_link(each.written.bare(), uri)}")
+    blocks = []
+    for chapter in chapters(library, folder):
+        if inside := links.get(posixpath.dirname(chapter.uri)):
+            way = posixpath.relpath(chapter.uri, folder)
+            blocks.append(f"## [{chapter.header.title}]({way})\n\n" + "\n".join(inside))
+    return "\n\n".join(blocks)
+
+
+def _purpose(variant: Variant) -> str:
+    section = variant.section("formal")
+    return f": {section.parts[0].text}".replace("\n", " ") if section else ""
