@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -26,10 +26,11 @@ from mkdocs.utils import get_build_datetime
 from handbook.calendar_text import oslo_day
 from handbook.contents import Contents, read_contents
 from handbook.last_good import LastGood
+from handbook.own_part import OwnParts
 from handbook.page_templates import PageTemplates
 from handbook.problem import errors, report
 from handbook.site import chosen_trees, site_facts
-from handbook.site_tree import SiteTrees, TreeSettings
+from handbook.site_tree import SiteFile, SiteTrees, TreeSettings
 from handbook.tree import Tree, tree_slugs
 from handbook.written_site import WrittenSite
 
@@ -130,8 +131,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     written = WrittenSite(folder)
     for _, files in finished_trees(Theme(config, environment, _state.assets), contents, _state.slugs):
-        for path, data in files:
-            written.write(path, data)
+        for file in files:
+            written.write(file)
 
 
 @dataclass(frozen=True)
@@ -157,36 +158,41 @@ def read_theme(root: Path) -> Theme:
 
 
 def finished_trees(
-    theme: Theme, contents: Contents, slugs: Iterable[str]
-) -> Iterator[tuple[Tree, Iterator[tuple[str, bytes]]]]:
-    """The regional tree and then those of municipalities, each with its files: path from the site's folder, content.
+    theme: Theme, contents: Contents, slugs: Iterable[str], version: str = "", parts: OwnParts | None = None
+) -> Iterator[tuple[Tree, Iterator[SiteFile]]]:
+    """The regional tree and then those of municipalities, each with its files, their paths from the site's folder.
 
     Args:
         theme: of the site
         contents: of the handbook
         slugs: of the municipalities
+        version: of all that every file may depend on beside its texts: settings, theme, code, libraries
+        parts: of pages, known from before
     """
     context = dict(get_context(Navigation([], []), [], theme.config, base_url="."))
     names = ("mkdocs_version", "build_date_utc", "extra_css", "extra_javascript", "pages")
     search: Any = theme.config.plugins["material/search"]
     trees = SiteTrees(
+        version,
         PageTemplates(theme.environment, {name: context[name] for name in names}),
         theme.assets,
         {key: search.search_index.config[key] for key in ("lang", "separator", "pipeline", "fields")},
         get_build_datetime(),
         theme.config.site_description,
+        parts or OwnParts(),
     )
     for slug in (None, *slugs):
         tree = contents.tree(slug)
         settings = _tree_settings(theme.config, contents, tree)
-        yield tree, ((settings.facts.root + path, data) for path, data in trees.files(tree, settings))
+        yield tree, (replace(file, path=settings.facts.root + file.path) for file in trees.files(tree, settings))
 
 
 def _tree_settings(config: MkDocsConfig, contents: Contents, tree: Tree) -> TreeSettings:
     """Settings of a tree: the site's own, with another name and place."""
     facts = site_facts(contents.library, contents.settings, tree)
     settings = copy(config)
-    settings["extra"] = {**config.extra, EXTRA: facts.for_templates(is_preview=contents.is_preview)}
+    book = facts.for_templates(is_preview=contents.is_preview)
+    settings["extra"] = {**config.extra, EXTRA: book}
     settings.site_name = facts.title
     settings.site_url = f"{config.site_url}{facts.root}" if config.site_url else None
-    return TreeSettings(facts, settings, settings.site_url)
+    return TreeSettings(facts, book, settings, settings.site_url)

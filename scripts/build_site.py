@@ -124,8 +124,8 @@ def _write(written: "WrittenSite", contents: "Contents", slugs: list[str]) -> No
     if contents.history.head_time:
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(contents.history.head_time.timestamp())))
     for _, files in finished_trees(read_theme(ROOT), contents, slugs):
-        for path, data in files:
-            written.write(path, data)
+        for file in files:
+            written.write(file)
 
 
 def _is_faulty(site: Path) -> bool:

@@ -84,25 +84,25 @@ class PageTemplates:
         open_places = jinja2.ChoiceLoader([jinja2.DictLoader(_LEFT_OPEN), loader])
         object.__setattr__(self, "_frames", self.environment.overlay(loader=open_places))
 
-    def frame(self, config: object, depth: int, *, is_front: bool, only: Sequence[str], has_address: bool) -> Frame:
+    def frame(self, config: object, depth: int, *, is_described: bool, only: Sequence[str], has_address: bool) -> Frame:
         """The frame of the pages of a tree that are at one depth.
 
         Args:
             config: settings of the tree
-            depth: folders between the page and the tree's root
-            is_front: whether it is the tree's front page
+            depth: folders between the page and the tree's root; 0 is the front page
+            is_described: whether the page, or the site, has a description
             only: slugs of the trees that have the page; empty when all do
             has_address: whether the tree's address is known
         """
         # As many folders as the page is in, so that ways out of them are right, with the mark of the whole in the last.
-        url = "" if is_front else "-/" * (depth - 1) + f"{Slot.ADDRESS.mark}/"
+        url = "-/" * (depth - 1) + f"{Slot.ADDRESS.mark}/" if depth else ""
         page = SimpleNamespace(
             title=Slot.TITLE.mark,
             url=url,
-            meta={"description": Slot.DESCRIPTION.mark, "gjelder": only},
+            meta={"description": Slot.DESCRIPTION.mark if is_described else "", "gjelder": only},
             toc=[SimpleNamespace(url=f"#{Slot.SKIP.mark}")],
             canonical_url=Slot.CANONICAL.mark if has_address else None,
-            is_homepage=is_front,
+            is_homepage=depth == 0,
         )
         text = self._render(self._frames, "main.html", config=config, page=page)
         return frame_of(text.replace(url, Slot.ADDRESS.mark) if url else text)
@@ -130,7 +130,7 @@ class PageTemplates:
         """A page's line in the menu of a page, which may be itself."""
         return self._render(self.environment, "partials/nav-page.html", nav_item=entry, page=page)
 
-    def table_of_contents(self, page: MenuEntry) -> str:
+    def table_of_contents(self, page: object) -> str:
         """The table of contents beside a page."""
         return self._render(self.environment, "partials/toc.html", page=page)
 

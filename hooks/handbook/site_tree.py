@@ -1,27 +1,25 @@
-"""Site tree: every file of one municipality's handbook as it is published, made with what the other trees have made.
+"""Site tree: every file of one municipality's handbook as it is published, with what decides its content.
 
 A page's own part is made once for all trees that have it, its menu once for all trees with the same menu. The rest is
-putting parts together.
+putting parts together, and only for files that are asked for.
 """
 
 import gzip
+import hashlib
 import io
 import json
-import posixpath
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from types import SimpleNamespace
+from functools import cached_property, partial
 from urllib.parse import urljoin, urlsplit
 
+from handbook.own_part import OwnPart, OwnParts
 from handbook.page_frame import Frame, Slot
-from handbook.page_html import page_html
 from handbook.page_menu import PageMenus, page_menus, page_url
-from handbook.page_templates import MenuEntry, PageTemplates, contents_of
-from handbook.page_text import PageText
+from handbook.page_plan import key_of
+from handbook.page_templates import PageTemplates
 from handbook.sanitised import inert
-from handbook.search_entry import SearchEntry
 from handbook.site import SiteFacts
 from handbook.tree import Tree
 
@@ -29,7 +27,16 @@ NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 SEARCH_INDEX = "search/search_index.json"
 
-_JSON = json.JSONEncoder(separators=(",", ":"))
+
+@dataclass(frozen=True)
+class SiteFile:
+    """A file of a site, which is made when it is asked for."""
+
+    path: str
+    """from the root of its tree, or of the site"""
+    key: str
+    """of everything that decides its content"""
+    make: Callable[[], bytes] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,8 @@ class TreeSettings:
     """What a tree is published with."""
 
     facts: SiteFacts
+    book: Mapping[str, object]
+    """the facts as templates know them"""
     config: object
     """what templates know as `config`"""
     site_url: str | None
@@ -44,25 +53,11 @@ class TreeSettings:
 
 
 @dataclass
-class _Own:
-    """What a page has of its own in each tree in which it says the same."""
-
-    page: PageText
-    reaches: dict[str, bool]
-    """uri -> whether it was there, of everything that the page leads to"""
-    article: Frame
-    contents: bytes
-    entry: MenuEntry
-    index: str
-    """its entries in the search index, as JSON with commas between; empty when it has none"""
-    menus: dict[int, bytes] = field(default_factory=dict)
-    """id of a tree's menus -> the page's"""
-
-
-@dataclass
 class SiteTrees:
     """Makes the files of all trees of one site."""
 
+    version: str
+    """of all that every file may depend on: settings, theme, code, libraries"""
     templates: PageTemplates
     assets: Mapping[str, bytes]
     """path -> content of the theme's files"""
@@ -70,152 +65,134 @@ class SiteTrees:
     """how the search index is to be read"""
     moment: datetime
     """of the newest change, which stands for the time of the build: the same sources give the same bytes"""
-    description: str | None = None
+    description: str | None
     """of the site, for pages without one"""
-    _own: dict[str, list[_Own]] = field(default_factory=dict)
-    _menus: list[tuple[object, PageMenus]] = field(default_factory=list)
+    parts: OwnParts
+    """of pages, known from before"""
+    _menus: dict[str, PageMenus] = field(default_factory=dict)
+    """key of a menu -> menus of the pages"""
+    _rendered_menus: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    """key of a menu, and of a page's own part -> the page's menu"""
 
-    def files(self, tree: Tree, settings: TreeSettings) -> Iterator[tuple[str, bytes]]:
-        """Path from the tree's root and content of every file."""
-        yield from self.assets.items()
-        yield from tree.files.items()
-        titles = {uri: inert(page.title) for uri, page in tree.pages.items()}
-        menus = self._menus_of(tree, titles)
-        frames: dict[tuple[object, ...], Frame] = {}
-        reachable = tree.pages.keys() | tree.files.keys() | self.assets.keys()
-        indexed = []
-        uris = sorted(tree.pages, key=walk_order)
-        for uri in uris:
-            page = tree.pages[uri]
-            own = self._own_of(page, settings, reachable)
-            yield f"{page_url(uri)}index.html", self._file(own, titles[uri], settings, menus, frames)
-            if own.index:
-                indexed.append(own.index)
-        index = _JSON.encode({"config": self.search_settings, "docs": []})
-        yield SEARCH_INDEX, f"{index[:-2]}{','.join(indexed)}]}}".encode()
-        root = urlsplit(settings.site_url or "/").path
-        yield NOT_FOUND, self.templates.not_found(settings.config, root, menus.nav)
-        yield from self._sitemap(
-            [urljoin(settings.site_url, page_url(uri)) for uri in uris] if settings.site_url else []
-        )
+    def files(self, tree: Tree, settings: TreeSettings) -> Iterator[SiteFile]:
+        """Every file of a tree."""
+        yield from self._asset_files
+        for path, data in tree.files.items():
+            yield SiteFile(path, key_of(data), partial(bytes, data))
+        yield from _TreeFiles(self, tree, settings).files()
 
-    def _file(
-        self,
-        own: _Own,
-        title: str,
-        settings: TreeSettings,
-        menus: PageMenus,
-        frames: dict[tuple[object, ...], Frame],
-    ) -> bytes:
-        """A page's file."""
-        page = own.page
-        address = page_url(page.uri)
-        is_front, depth = page.uri == "index.md", address.count("/")
-        only = _trees_with(page)
-        key = (is_front, depth, only)
-        if key not in frames:
-            frames[key] = self.templates.frame(
-                settings.config, depth, is_front=is_front, only=only, has_address=settings.site_url is not None
-            )
-        if id(menus) not in own.menus:
-            own.menus[id(menus)] = menus.menu(page.uri, own.entry).encode()
-        canonical = urljoin(settings.site_url, address) if settings.site_url else ""
-        slug = settings.facts.municipality
+    @cached_property
+    def _asset_files(self) -> list[SiteFile]:
+        return [
+            SiteFile(path, hashlib.sha256(data).hexdigest(), partial(bytes, data)) for path, data in self.assets.items()
+        ]
+
+    def menus(self, key: str, tree: Tree, titles: Mapping[str, str]) -> PageMenus:
+        """The tree's menus; those of another tree when it has the same pages in the same order."""
+        if key not in self._menus:
+            self._menus[key] = page_menus(self.templates, tree.nav, titles)
+        return self._menus[key]
+
+    def menu(self, menu_key: str, page_key: str, make: Callable[[], str]) -> bytes:
+        """A page's menu, made once for all trees that have it."""
+        key = (menu_key, page_key)
+        if key not in self._rendered_menus:
+            self._rendered_menus[key] = make().encode()
+        return self._rendered_menus[key]
+
+
+class _TreeFiles:
+    """The files of one tree that templates make."""
+
+    def __init__(self, site: SiteTrees, tree: Tree, settings: TreeSettings) -> None:
+        self.site, self.tree, self.settings = site, tree, settings
+        self.titles = {uri: inert(page.title) for uri, page in tree.planned.items()}
+        self.reachable = tree.planned.keys() | tree.files.keys() | site.assets.keys()
+        self.menu_key = key_of(tree.nav, self.titles)
+        self.frames: dict[tuple[object, ...], Frame] = {}
+        self.name = settings.facts.title.encode()
+        self.key = key_of(site.version, settings.book, settings.site_url, site.description)
+
+    def files(self) -> Iterator[SiteFile]:
+        uris = sorted(self.titles, key=walk_order)
+        pages = [self.tree.planned[uri].key for uri in uris]
+        around = key_of(self.key, self.menu_key, sorted(self.reachable))
+        for uri, key in zip(uris, pages, strict=True):
+            yield SiteFile(f"{page_url(uri)}index.html", f"{around} {key}", partial(self._page, uri))
+        searched = key_of(around, self.site.search_settings, pages)
+        yield SiteFile(SEARCH_INDEX, searched, partial(self._search_index, uris))
+        yield SiteFile(NOT_FOUND, key_of(around, NOT_FOUND), self._not_found)
+        url = self.settings.site_url
+        yield from self._sitemap([urljoin(url, page_url(uri)) for uri in uris] if url else [])
+
+    @property
+    def menus(self) -> PageMenus:
+        return self.site.menus(self.menu_key, self.tree, self.titles)
+
+    def _part(self, uri: str) -> OwnPart:
+        return self.site.parts.part(self.site.templates, self.tree, uri, self.reachable, self.settings.book)
+
+    def _page(self, uri: str) -> bytes:
+        part, title, address = self._part(uri), self.titles[uri], page_url(uri)
+        site_url, slug = self.settings.site_url, self.settings.facts.municipality
+        canonical = urljoin(site_url, address) if site_url else ""
         place = canonical or (f"/{slug}/{address}" if slug else f"/{address}")
-        name = settings.facts.title.encode()
-        return frames[key].filled(
+        described = part.description or self.site.description or ""
+        menu = partial(self._menu, uri, part)
+        return self._frame(address, part.only, is_described=bool(described)).filled(
             {
                 Slot.TITLE: title.encode(),
-                Slot.DESCRIPTION: str(page.meta.get("description") or self.description).encode(),
+                Slot.DESCRIPTION: described.encode(),
                 Slot.CANONICAL: canonical.encode(),
                 Slot.ADDRESS: address.encode(),
-                Slot.SKIP: own.entry.toc[0].id.encode() if own.entry.toc else b"",
-                Slot.MENU: own.menus[id(menus)],
-                Slot.CONTENTS: own.contents,
-                Slot.ARTICLE: own.article.filled({Slot.SITE_NAME: name, Slot.PLACE: place.encode()}),
+                Slot.SKIP: part.headings[0].id.encode() if part.headings else b"",
+                Slot.MENU: self.site.menu(self.menu_key, self.tree.planned[uri].key, menu),
+                Slot.CONTENTS: part.contents,
+                Slot.ARTICLE: part.article.filled({Slot.SITE_NAME: self.name, Slot.PLACE: place.encode()}),
             }
         )
 
-    def _own_of(self, page: PageText, settings: TreeSettings, reachable: AbstractSet[str]) -> _Own:
-        known = self._own.setdefault(page.uri, [])
-        for own in known:
-            if own.page == page and all((uri in reachable) == there for uri, there in own.reaches.items()):
-                return own
-        made = self._new(page, settings, reachable)
-        known.append(made)
-        return made
+    def _menu(self, uri: str, part: OwnPart) -> str:
+        return self.menus.menu(uri, part.entry(uri, self.titles[uri]))
 
-    def _new(self, page: PageText, settings: TreeSettings, reachable: AbstractSet[str]) -> _Own:
-        found = page_html(page, reachable)
-        title, address = inert(page.title), page_url(page.uri)
-        contents = contents_of(found.headings)
-        entry = MenuEntry(title, address, posixpath.basename(page.uri) == "index.md", toc=contents)
-        is_front = page.uri == "index.md"
-        book = settings.facts.for_templates() if is_front else {"kommune": "-"}
-        config = SimpleNamespace(
-            site_name=Slot.SITE_NAME.mark,
-            extra={"handbok": book},
-            theme=SimpleNamespace(language="nb"),
-        )
-        shown = SimpleNamespace(
-            title=title,
-            url=address,
-            content=found.content,
-            meta={key: value for key, value in page.meta.items() if value is not None},
-            canonical_url=Slot.PLACE.mark,
-            is_homepage=is_front,
-        )
-        return _Own(
-            page,
-            found.reaches,
-            self.templates.article(config, shown),
-            self.templates.table_of_contents(entry).encode(),
-            entry,
-            _index(page, address, title, found.entries),
-        )
+    def _frame(self, address: str, only: Sequence[str], *, is_described: bool) -> Frame:
+        key = (address.count("/"), only, is_described)
+        if key not in self.frames:
+            self.frames[key] = self.site.templates.frame(
+                self.settings.config,
+                address.count("/"),
+                is_described=is_described,
+                only=only,
+                has_address=self.settings.site_url is not None,
+            )
+        return self.frames[key]
 
-    def _menus_of(self, tree: Tree, titles: Mapping[str, str]) -> PageMenus:
-        """The tree's menus; those of another tree when it has the same pages in the same order."""
-        key = (tree.nav, titles)
-        for known, menus in self._menus:
-            if known == key:
-                return menus
-        made = page_menus(self.templates, tree.nav, titles)
-        self._menus.append((key, made))
-        return made
+    def _search_index(self, uris: Sequence[str]) -> bytes:
+        head = json.dumps({"config": self.site.search_settings, "docs": []}, separators=(",", ":"))
+        indexed = ",".join(filter(None, (self._part(uri).index for uri in uris)))
+        return f"{head[:-2]}{indexed}]}}".encode()
 
-    def _sitemap(self, addresses: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-        day = self.moment.astimezone(UTC).date()
-        data = self.templates.sitemap(addresses, day.isoformat()).encode()
-        packed = io.BytesIO()
+    def _not_found(self) -> bytes:
+        root = urlsplit(self.settings.site_url or "/").path
+        return self.site.templates.not_found(self.settings.config, root, self.menus.nav)
+
+    def _sitemap(self, addresses: Sequence[str]) -> Iterator[SiteFile]:
+        day = self.site.moment.astimezone(UTC).date()
+        key = key_of(self.key, addresses, day)
+        data = self.site.templates.sitemap(addresses, day.isoformat()).encode()
         midnight = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
-        with gzip.GzipFile(fileobj=packed, filename=SITEMAP, mode="wb", mtime=midnight) as file:
-            file.write(data)
-        yield SITEMAP, data
-        yield f"{SITEMAP}.gz", packed.getvalue()
+        yield SiteFile(SITEMAP, key, partial(bytes, data))
+        yield SiteFile(f"{SITEMAP}.gz", key, partial(_packed, data, midnight))
 
 
-def _trees_with(page: PageText) -> tuple[str, ...]:
-    """Slugs of the trees that have the page; empty when all do."""
-    only = page.meta.get("gjelder")
-    return tuple(map(str, only)) if isinstance(only, list) else ()
+def _packed(data: bytes, moment: int) -> bytes:
+    packed = io.BytesIO()
+    with gzip.GzipFile(fileobj=packed, filename=SITEMAP, mode="wb", mtime=moment) as file:
+        file.write(data)
+    return packed.getvalue()
 
 
 def walk_order(uri: str) -> tuple[tuple[bool, bool, str], ...]:
     """Files before folders, index first: MkDocs finds pages in this order, and the search index has it."""
     *folders, name = uri.split("/")
     return (*((True, True, folder) for folder in folders), (False, not name.startswith("index."), name))
-
-
-def _index(page: PageText, address: str, title: str, entries: Sequence[SearchEntry]) -> str:
-    """A page's entries in the search index."""
-    search = page.meta.get("search")
-    settings = search if isinstance(search, dict) else {}
-    if settings.get("exclude"):
-        return ""
-    boost = {"boost": settings["boost"]} if "boost" in settings else {}
-    found = []
-    for entry in entries:
-        location = f"{address}#{entry.id}" if entry.id else address
-        found.append({"location": location, "title": entry.title or title, "text": entry.text, **boost})
-    return ",".join(map(_JSON.encode, found))

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from handbook.site_tree import SiteFile
+
 _MEMORIES = ".cache/nettsteder"
 """folder, from the project's root, with a memory of each folder that a site has been built in"""
 
@@ -25,6 +27,8 @@ _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 class Left(NamedTuple):
     """A file or folder as it was left."""
 
+    key: str
+    """of all that decides a file's content; empty for a folder"""
     digest: str
     """of a file's content; empty for a folder"""
     size: int
@@ -41,23 +45,27 @@ class WrittenSite:
     """the folder, which exists"""
     known: dict[str, Left] = field(default_factory=dict)
     """path -> what was left there; of all that is in the folder"""
-    files: dict[str, str] = field(default_factory=dict)
-    """path -> digest, of what belongs in the folder now"""
+    files: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """path -> key and digest, of what belongs in the folder now"""
     changed: set[str] = field(default_factory=set)
     """paths of files that were written"""
     _folders: set[str] = field(default_factory=set)
     """that are sure to be there"""
 
-    def write(self, path: str, data: bytes) -> None:
-        """Put a file into the folder; one that has the same content is left as it is.
+    def write(self, file: SiteFile) -> None:
+        """Put a file into the folder; one that is there already is left as it is.
 
         Args:
-            path: from the folder, with forward slashes
-            data: the content
+            file: with its path from the folder
         """
-        digest = hashlib.sha256(data).hexdigest()[:32]
-        self.files[path] = digest
+        path = file.path
         left = self.known.get(path)
+        if left and left.key == file.key:
+            self.files[path] = (left.key, left.digest)
+            return
+        data = file.make()
+        digest = hashlib.sha256(data).hexdigest()[:32]
+        self.files[path] = (file.key, digest)
         if left and left.digest == digest:
             return
         self.changed.add(path)
@@ -106,13 +114,13 @@ class WrittenSite:
         for path in sorted(self.known.keys() - self.files.keys() - folders):
             if path in self.known:  # else it went with its folder
                 self._remove(path)
-        left = {path: _left(self.root, path, digest) for path, digest in self.files.items()}
-        return left | {path: _left(self.root, path, "") for path in folders}
+        left = {path: _left(self.root, path, *known) for path, known in self.files.items()}
+        return left | {path: _left(self.root, path, "", "") for path in folders}
 
 
-def _left(root: Path, path: str, digest: str) -> Left:
+def _left(root: Path, path: str, key: str, digest: str) -> Left:
     found = os.stat(f"{root}/{path}", follow_symlinks=False)  # noqa: PTH116 see above
-    return Left(digest, found.st_size if digest else 0, found.st_mtime_ns)
+    return Left(key, digest, found.st_size if digest else 0, found.st_mtime_ns)
 
 
 @dataclass(frozen=True)
@@ -132,7 +140,7 @@ class SiteMemory:
             kept = json.loads(self._file(folder).read_text(encoding="utf-8"))
             known = {path: Left(*left) for path, left in kept["files"].items()}
             for path, left in known.items():
-                if _left(folder, path, left.digest) != left:
+                if _left(folder, path, left.key, left.digest) != left:
                     return None
             return str(kept["key"]), known
         except (OSError, ValueError, TypeError, KeyError, AttributeError):

@@ -1,0 +1,128 @@
+"""Own part: what a page has of its own in every tree in which it says the same, rendered once."""
+
+import json
+import posixpath
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from handbook.page_frame import Frame, Slot
+from handbook.page_html import page_html
+from handbook.page_menu import page_url
+from handbook.page_plan import key_of
+from handbook.page_templates import MenuEntry, PageTemplates, contents_of
+from handbook.page_text import PageText
+from handbook.rendered import Heading
+from handbook.sanitised import inert
+from handbook.search_entry import SearchEntry
+from handbook.tree import Tree
+
+_JSON = json.JSONEncoder(separators=(",", ":"))
+
+
+@dataclass(frozen=True)
+class OwnPart:
+    """One page without what the trees put around it."""
+
+    description: str | None
+    """for search engines"""
+    only: tuple[str, ...]
+    """slugs of the trees that have the page; empty when all do"""
+    reaches: Mapping[str, bool]
+    """uri -> whether it was there, of everything that the page leads to in the tree"""
+    article: Frame
+    contents: bytes
+    """the table of contents beside it"""
+    headings: tuple[Heading, ...]
+    index: str
+    """its entries in the search index, as JSON with commas between; empty when it has none"""
+
+    def entry(self, uri: str, title: str) -> MenuEntry:
+        """The page in the menu, when it is the one that is shown."""
+        is_index = posixpath.basename(uri) == "index.md"
+        return MenuEntry(title, page_url(uri), is_index, toc=contents_of(self.headings))
+
+
+@dataclass
+class OwnParts:
+    """Makes the own parts of pages, and remembers them over trees and states of the handbook."""
+
+    made: dict[str, list[OwnPart]] = field(default_factory=dict)
+    """key of a page -> its parts, one for each set of pages that it leads to"""
+    used: set[str] = field(default_factory=set)
+    """keys of the pages that were asked for"""
+
+    def part(
+        self,
+        templates: PageTemplates,
+        tree: Tree,
+        uri: str,
+        reachable: AbstractSet[str],
+        book: Mapping[str, object],
+    ) -> OwnPart:
+        """A page's own part.
+
+        Args:
+            templates: that render it
+            tree: that has the page
+            uri: of the page
+            reachable: uris of everything that links can lead to in the tree
+            book: what templates know of the tree; only the front page has it in its text
+        """
+        is_front = uri == "index.md"
+        key = key_of(tree.planned[uri].key, book) if is_front else tree.planned[uri].key
+        self.used.add(key)
+        known = self.made.setdefault(key, [])
+        for part in known:
+            if all((target in reachable) == there for target, there in part.reaches.items()):
+                return part
+        part = _made(templates, tree.pages[uri], reachable, book if is_front else {"kommune": "-"})
+        known.append(part)
+        return part
+
+    def forget_unused(self) -> None:
+        """Keep only what has been asked for since the last time."""
+        self.made = {key: parts for key, parts in self.made.items() if key in self.used}
+        self.used = set()
+
+
+def _made(templates: PageTemplates, page: PageText, reachable: AbstractSet[str], book: Mapping[str, object]) -> OwnPart:
+    found = page_html(page, reachable)
+    title, address = inert(page.title), page_url(page.uri)
+    config = SimpleNamespace(
+        site_name=Slot.SITE_NAME.mark, extra={"handbok": book}, theme=SimpleNamespace(language="nb")
+    )
+    shown = SimpleNamespace(
+        title=title,
+        url=address,
+        content=found.content,
+        meta={key: value for key, value in page.meta.items() if value is not None},
+        canonical_url=Slot.PLACE.mark,
+        is_homepage=page.uri == "index.md",
+        toc=contents_of(found.headings),
+    )
+    described, only = page.meta.get("description"), page.meta.get("gjelder")
+    return OwnPart(
+        described if isinstance(described, str) else None,
+        tuple(map(str, only)) if isinstance(only, list) else (),
+        found.reaches,
+        templates.article(config, shown),
+        templates.table_of_contents(shown).encode(),
+        found.headings,
+        _index(page, address, title, found.entries),
+    )
+
+
+def _index(page: PageText, address: str, title: str, entries: Sequence[SearchEntry]) -> str:
+    """A page's entries in the search index."""
+    search = page.meta.get("search")
+    settings = search if isinstance(search, dict) else {}
+    if settings.get("exclude"):
+        return ""
+    boost = {"boost": settings["boost"]} if "boost" in settings else {}
+    found = []
+    for entry in entries:
+        location = f"{address}#{entry.id}" if entry.id else address
+        found.append({"location": location, "title": entry.title or title, "text": entry.text, **boost})
+    return ",".join(map(_JSON.encode, found))
