@@ -16,6 +16,8 @@ from output_folder import refusal, swap, workplace
 
 if TYPE_CHECKING:
     from handbook.contents import Contents
+    from handbook.part_store import PartStore
+    from handbook.trees import PageMemory
     from handbook.written_site import WrittenSite
 
 
@@ -57,23 +59,29 @@ def _today() -> date:
 
 def _build(out: Path, municipalities: str | None, *, to_publish: bool) -> int:
     """Build beside a folder, and take its place when all is well. Exit code of the script."""
-    from handbook.site_key import site_key
+    from handbook.history import state
+    from handbook.part_store import part_store
+    from handbook.site_key import site_key, site_version
     from handbook.source_file import read_sources
     from handbook.written_site import SiteMemory
 
     sources, today = read_sources(ROOT), _today()
-    key = site_key(ROOT, sources, today, f"{municipalities} {to_publish}")
+    version = site_version(ROOT, sources)
+    key = site_key(
+        version, sources, state(ROOT), today, (municipalities, to_publish, os.environ.get("SOURCE_DATE_EPOCH"))
+    )
     memory = SiteMemory(ROOT)
-    if out.exists() and (known := memory.recall(out)) and known[0] == key:
+    if out.exists() and memory.recall(out, key):
         print(f"Ingenting er endret siden sist. Nettstedet står i {out}")
         return 0
-    contents = _contents(sources, today, to_publish=to_publish)
+    store = part_store(ROOT, version)
+    contents = _contents(sources, today, store.memory, to_publish=to_publish)
     slugs = _chosen(contents, municipalities)
     out.parent.mkdir(parents=True, exist_ok=True)
     place, is_whole = workplace(out), False
     try:
         written = memory.opened(place.folder)
-        _write(written, contents, slugs)
+        _write(written, contents, slugs, store)
         left = written.finish()
         if _is_faulty(place.folder):
             print("Ingenting er byttet ut.", file=sys.stderr)
@@ -88,13 +96,13 @@ def _build(out: Path, municipalities: str | None, *, to_publish: bool) -> int:
     return 0
 
 
-def _contents(sources: Mapping[str, bytes], today: date, *, to_publish: bool) -> "Contents":
+def _contents(sources: Mapping[str, bytes], today: date, memory: "PageMemory", *, to_publish: bool) -> "Contents":
     """The handbook, or an end with everything that is wrong with it."""
     from handbook.contents import contents_of
     from handbook.problem import errors, report
     from handbook.publication import unready
 
-    contents = contents_of(ROOT, sources, today)
+    contents = contents_of(ROOT, sources, today, memory=memory)
     if errors(contents.problems):
         told = f"Håndboken har feil og ble ikke bygget.\n{report(contents.problems)}\nIngenting er byttet ut."
         sys.exit(told)
@@ -117,15 +125,16 @@ def _chosen(contents: "Contents", municipalities: str | None) -> list[str]:
         sys.exit(str(fault))
 
 
-def _write(written: "WrittenSite", contents: "Contents", slugs: list[str]) -> None:
-    """Write what has changed."""
+def _write(written: "WrittenSite", contents: "Contents", slugs: list[str], store: "PartStore") -> None:
+    """Write what has changed, and keep what was made for the next time."""
     from mkdocs_events import finished_trees, read_theme
 
     if contents.history.head_time:
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(contents.history.head_time.timestamp())))
-    for _, files in finished_trees(read_theme(ROOT), contents, slugs):
+    for _, files in finished_trees(read_theme(ROOT), contents, slugs, store.version, store.parts):
         for file in files:
             written.write(file)
+    store.save()
 
 
 def _is_faulty(site: Path) -> bool:

@@ -1,6 +1,6 @@
 """Contents: the handbook as it is on disk at one moment, loaded and checked, from which every tree is made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from handbook.rules import check
 from handbook.settings import Settings, read_settings
 from handbook.source_file import Sources, read_sources
 from handbook.tree import Tree
-from handbook.trees import Trees
+from handbook.trees import PageMemory, Trees
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,12 @@ class Contents:
     today: date
     is_preview: bool
     """whether pages show the problems"""
+    memory: PageMemory = field(default_factory=PageMemory, repr=False, compare=False)
 
     @cached_property
     def trees(self) -> Trees:
         """What the trees are made by, each page once."""
-        return Trees(self.library, self.history, self.settings, self.today)
+        return Trees(self.library, self.history, self.settings, self.today, self.memory)
 
     def tree(self, municipality: str | None) -> Tree:
         """The handbook of a municipality, or the regional one (None)."""
@@ -55,8 +56,18 @@ def read_contents(root: Path, today: date, last_good: LastGood | None = None) ->
     return contents_of(root, read_sources(root), today, last_good)
 
 
-def contents_of(root: Path, sources: Sources, today: date, last_good: LastGood | None = None) -> Contents:
-    """The contents of a project whose files have been read. Arguments: see `read_contents`."""
+def contents_of(
+    root: Path, sources: Sources, today: date, last_good: LastGood | None = None, memory: PageMemory | None = None
+) -> Contents:
+    """The contents of a project whose files have been read.
+
+    Args:
+        root: the project's folder
+        sources: everything as it is on disk
+        today: decides which school year's facts hold
+        last_good: makes it a preview; remembers good texts from one time to the next
+        memory: what is known of pages from earlier states
+    """
     history = read_history(root)
     recorded = lines_ever(root, LEDGER_PATH)
     if last_good is None:
@@ -64,4 +75,5 @@ def contents_of(root: Path, sources: Sources, today: date, last_good: LastGood |
         problems = check(library, today, recorded)
     else:
         library, problems = last_good.settle(sources, history.committed_text, today, recorded)
-    return Contents(library, history, read_settings(sources), problems, today, last_good is not None)
+    settings = read_settings(sources)
+    return Contents(library, history, settings, problems, today, last_good is not None, memory or PageMemory())

@@ -2,9 +2,10 @@
 
 import json
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import partial
 from types import SimpleNamespace
 
 from handbook.page_frame import Frame, Slot
@@ -21,6 +22,19 @@ from handbook.tree import Tree
 _JSON = json.JSONEncoder(separators=(",", ":"))
 
 
+class LostBodyError(Exception):
+    """What was kept on disk of a page is not there any longer."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """What readers see of a page's own."""
+
+    article: Frame
+    contents: bytes
+    """the table of contents beside it"""
+
+
 @dataclass(frozen=True)
 class OwnPart:
     """One page without what the trees put around it."""
@@ -31,12 +45,11 @@ class OwnPart:
     """slugs of the trees that have the page; empty when all do"""
     reaches: Mapping[str, bool]
     """uri -> whether it was there, of everything that the page leads to in the tree"""
-    article: Frame
-    contents: bytes
-    """the table of contents beside it"""
     headings: tuple[Heading, ...]
     index: str
     """its entries in the search index, as JSON with commas between; empty when it has none"""
+    body: Callable[[], Body] = field(repr=False, compare=False)
+    """read from disk when it is asked for, if it was made for an earlier site; raises LostBodyError"""
 
     def entry(self, uri: str, title: str) -> MenuEntry:
         """The page in the menu, when it is the one that is shown."""
@@ -51,7 +64,9 @@ class OwnParts:
     made: dict[str, list[OwnPart]] = field(default_factory=dict)
     """key of a page -> its parts, one for each set of pages that it leads to"""
     used: set[str] = field(default_factory=set)
-    """keys of the pages that were asked for"""
+    """keys of the pages that the site has"""
+    _same: dict[str, list[OwnPart]] = field(default_factory=dict, repr=False)
+    """key of a page's text -> its parts"""
 
     def part(
         self,
@@ -73,7 +88,10 @@ class OwnParts:
         is_front = uri == "index.md"
         key = key_of(tree.planned[uri].key, book) if is_front else tree.planned[uri].key
         self.used.add(key)
-        known = self.made.setdefault(key, [])
+        if key not in self.made:  # another key may have led to the same text
+            same = key_of(tree.pages[uri], book if is_front else None)
+            self.made[key] = self._same.setdefault(same, [])
+        known = self.made[key]
         for part in known:
             if all((target in reachable) == there for target, there in part.reaches.items()):
                 return part
@@ -81,10 +99,11 @@ class OwnParts:
         known.append(part)
         return part
 
-    def forget_unused(self) -> None:
-        """Keep only what has been asked for since the last time."""
-        self.made = {key: parts for key, parts in self.made.items() if key in self.used}
-        self.used = set()
+    def forget(self, part: OwnPart) -> None:
+        """Let a part whose body is lost be made anew."""
+        for known in self.made.values():
+            if part in known:
+                known.remove(part)
 
 
 def _made(templates: PageTemplates, page: PageText, reachable: AbstractSet[str], book: Mapping[str, object]) -> OwnPart:
@@ -102,16 +121,20 @@ def _made(templates: PageTemplates, page: PageText, reachable: AbstractSet[str],
         is_homepage=page.uri == "index.md",
         toc=contents_of(found.headings),
     )
+    body = Body(templates.article(config, shown), templates.table_of_contents(shown).encode())
     described, only = page.meta.get("description"), page.meta.get("gjelder")
     return OwnPart(
         described if isinstance(described, str) else None,
         tuple(map(str, only)) if isinstance(only, list) else (),
         found.reaches,
-        templates.article(config, shown),
-        templates.table_of_contents(shown).encode(),
         found.headings,
         _index(page, address, title, found.entries),
+        partial(_same_body, body),
     )
+
+
+def _same_body(body: Body) -> Body:
+    return body
 
 
 def _index(page: PageText, address: str, title: str, entries: Sequence[SearchEntry]) -> str:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import cached_property, partial
 from urllib.parse import urljoin, urlsplit
 
-from handbook.own_part import OwnPart, OwnParts
+from handbook.own_part import LostBodyError, OwnPart, OwnParts
 from handbook.page_frame import Frame, Slot
 from handbook.page_menu import PageMenus, page_menus, page_url
 from handbook.page_plan import key_of
@@ -116,6 +116,7 @@ class _TreeFiles:
     def files(self) -> Iterator[SiteFile]:
         uris = sorted(self.titles, key=walk_order)
         pages = [self.tree.planned[uri].key for uri in uris]
+        self.site.parts.used.update(pages)
         around = key_of(self.key, self.menu_key, sorted(self.reachable))
         for uri, key in zip(uris, pages, strict=True):
             yield SiteFile(f"{page_url(uri)}index.html", f"{around} {key}", partial(self._page, uri))
@@ -138,6 +139,12 @@ class _TreeFiles:
         canonical = urljoin(site_url, address) if site_url else ""
         place = canonical or (f"/{slug}/{address}" if slug else f"/{address}")
         described = part.description or self.site.description or ""
+        try:
+            body = part.body()
+        except LostBodyError:
+            self.site.parts.forget(part)
+            part = self._part(uri)
+            body = part.body()
         menu = partial(self._menu, uri, part)
         return self._frame(address, part.only, is_described=bool(described)).filled(
             {
@@ -147,8 +154,8 @@ class _TreeFiles:
                 Slot.ADDRESS: address.encode(),
                 Slot.SKIP: part.headings[0].id.encode() if part.headings else b"",
                 Slot.MENU: self.site.menu(self.menu_key, self.tree.planned[uri].key, menu),
-                Slot.CONTENTS: part.contents,
-                Slot.ARTICLE: part.article.filled({Slot.SITE_NAME: self.name, Slot.PLACE: place.encode()}),
+                Slot.CONTENTS: body.contents,
+                Slot.ARTICLE: body.article.filled({Slot.SITE_NAME: self.name, Slot.PLACE: place.encode()}),
             }
         )
 

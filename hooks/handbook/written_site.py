@@ -50,7 +50,9 @@ class WrittenSite:
     changed: set[str] = field(default_factory=set)
     """paths of files that were written"""
     _folders: set[str] = field(default_factory=set)
-    """that are sure to be there"""
+    """that have been made"""
+    _removed: set[str] = field(default_factory=set)
+    """paths of files and folders that were taken away"""
 
     def write(self, file: SiteFile) -> None:
         """Put a file into the folder; one that is there already is left as it is.
@@ -96,6 +98,7 @@ class WrittenSite:
     def _remove(self, path: str) -> None:
         """Remove a file, or a folder with what it holds."""
         left = self.known.pop(path)
+        self._removed.add(path)
         if left.digest:
             os.unlink(f"{self.root}/{path}")  # noqa: PTH108 see above
             return
@@ -114,8 +117,16 @@ class WrittenSite:
         for path in sorted(self.known.keys() - self.files.keys() - folders):
             if path in self.known:  # else it went with its folder
                 self._remove(path)
-        left = {path: _left(self.root, path, *known) for path, known in self.files.items()}
-        return left | {path: _left(self.root, path, "", "") for path in folders}
+        moved = {path.rpartition("/")[0] for path in self.changed | self._removed} | self._folders
+        left = {}
+        for path, (key, digest) in self.files.items():
+            known = self.known.get(path)
+            is_same = known is not None and path not in self.changed
+            left[path] = known._replace(key=key) if known and is_same else _left(self.root, path, key, digest)
+        for path in folders:
+            known = self.known.get(path)
+            left[path] = known if known and path not in moved else _left(self.root, path, "", "")
+        return left
 
 
 def _left(root: Path, path: str, key: str, digest: str) -> Left:
@@ -130,14 +141,17 @@ class SiteMemory:
     project: Path
     """the project's folder"""
 
-    def recall(self, folder: Path) -> tuple[str, dict[str, Left]] | None:
+    def recall(self, folder: Path, wanted: str | None = None) -> tuple[str, dict[str, Left]] | None:
         """What a folder was built from, and what is in it; None when it is not as it was left.
 
         Args:
             folder: that exists
+            wanted: what it should have been built from; None when anything will do
         """
         try:
             kept = json.loads(self._file(folder).read_text(encoding="utf-8"))
+            if wanted not in {None, kept["key"]}:
+                return None
             known = {path: Left(*left) for path, left in kept["files"].items()}
             for path, left in known.items():
                 if _left(folder, path, left.key, left.digest) != left:
