@@ -37,7 +37,7 @@ def main() -> int:
         signal.signal(number, _stop)
     os.umask(0o022)  # a web server must be able to read what is built
     try:
-        return _build(out, options.kommune, to_publish=options.publish)
+        return build(out, options.kommune, to_publish=options.publish)
     except OSError as fault:
         sys.exit(f"Kunne ikke skrive til «{out.parent}»: {fault.strerror}. Ingenting er byttet ut.")
     except Exception:
@@ -57,7 +57,7 @@ def _today() -> date:
     return oslo_day(now)
 
 
-def _build(out: Path, municipalities: str | None, *, to_publish: bool) -> int:
+def build(out: Path, municipalities: str | None, *, to_publish: bool) -> int:
     """Build beside a folder, and take its place when all is well. Exit code of the script."""
     from handbook.history import state
     from handbook.part_store import part_store

@@ -1,0 +1,276 @@
+"""A build that goes on from an earlier one gives, byte for byte, what one from nothing gives, whatever was changed."""
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import build_site
+import check_site
+from conftest import ROOT, files_of, git
+from small_handbook import base_files, lay_out
+
+pytestmark = pytest.mark.site
+
+ROUTINE = "docs/skole/fravaer/permisjon.md"
+FACTS = "docs/kommuner/tinn.yml"
+SET = """\
+opplysninger:
+  permisjon.svarfrist:
+    verdi: {number} uker
+    kilde: Vedtak
+    kontrollert: 2026-11-01
+"""
+OVERLAY = "---\nspraak: nb\n---\n\n## Formål\n\nEgne ord nummer {number} i kommunen.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small handbook with three routines, in a repository of its own, with the real theme."""
+    folder = tmp_path / "prosjekt"
+    files = {path: text for path, text in base_files().items() if path.startswith("docs/")}
+    for number in (15, 16):
+        text = files[ROUTINE].replace("SK-014", f"SK-0{number}").replace("om permisjon", f"om permisjon {number}")
+        files[f"docs/skole/fravaer/permisjon-{number}.md"] = text.replace("Likt svar", "[Likt svar](permisjon.md)")
+    files["mkdocs.yml"] = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    lay_out({path: text.encode() for path, text in files.items()}, folder)
+    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "alt")
+    return folder
+
+
+@pytest.fixture
+def build(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, Path], bool]:
+    """Builds a project into a folder as the script does. False when the handbook has faults."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1763636400")
+
+    def run(project: Path, out: Path) -> bool:
+        for module in (build_site, check_site):
+            monkeypatch.setattr(module, "ROOT", project)
+        try:
+            return build_site.build(out, None, to_publish=False) == 0
+        except SystemExit:
+            return False
+
+    return run
+
+
+class Editor:
+    """Changes a handbook at random, as editors do."""
+
+    def __init__(self, project: Path, seed: int) -> None:
+        self.project = project
+        self.chance = random.Random(seed)  # noqa: S311 the same choices each time
+
+    def routines(self) -> list[Path]:
+        found = sorted((self.project / "docs/skole/fravaer").glob("permisjon*.md"))
+        return [path for path in found if "." not in path.stem]
+
+    def edit(self) -> str:
+        """Make one change, and tell which."""
+        actions = [
+            *(self.change_words, self.change_title, self.add_heading, self.set_fact, self.unset_fact),
+            *(self.add_overlay, self.remove_overlay, self.add_routine, self.delete_routine, self.rename),
+            *(self.change_register, self.change_include, self.change_page, self.apply_to_some, self.commit),
+        ]
+        action = self.chance.choice(actions)
+        action()
+        return action.__name__
+
+    def _replace(self, path: Path, old: str, new: str) -> None:
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+    def number(self) -> int:
+        return self.chance.randrange(100, 1000)
+
+    def change_words(self) -> None:
+        self._replace(self.chance.choice(self.routines()), "Les søknaden", f"Les søknad {self.number()} og søknaden")
+
+    def change_title(self) -> None:
+        self._replace(self.chance.choice(self.routines()), "tittel: ", f"tittel: Sak {self.number()} ")
+
+    def add_heading(self) -> None:
+        text = f"## Formål\n\nEn setning.\n\n### Del {self.number()}\n"
+        self._replace(self.chance.choice(self.routines()), "## Formål\n", text)
+
+    def set_fact(self) -> None:
+        head = base_files()[FACTS]
+        (self.project / FACTS).write_text(head + SET.format(number=self.number()), encoding="utf-8")
+
+    def unset_fact(self) -> None:
+        (self.project / FACTS).write_text(base_files()[FACTS], encoding="utf-8")
+
+    def add_overlay(self) -> None:
+        suffix = self.chance.choice(("tinn", "kongsberg", "telemark"))
+        path = self.chance.choice(self.routines()).with_suffix(f".{suffix}.md")
+        path.write_text(OVERLAY.format(number=self.number()), encoding="utf-8")
+
+    def remove_overlay(self) -> None:
+        for path in sorted((self.project / "docs/skole/fravaer").glob("permisjon*.*.md"))[:1]:
+            path.unlink()
+
+    def add_routine(self) -> None:
+        number = self.number()
+        text = base_files()[ROUTINE].replace("SK-014", f"SK-{number}").replace("permisjon\n", f"permisjon {number}\n")
+        (self.project / f"docs/skole/fravaer/permisjon-{number}.md").write_text(text, encoding="utf-8")
+
+    def delete_routine(self) -> None:
+        path = self.chance.choice(self.routines())
+        if path.name != "permisjon.md":
+            path.unlink()
+
+    def rename(self) -> None:
+        path = self.chance.choice(self.routines())
+        if path.name != "permisjon.md":
+            path.rename(path.with_name(f"permisjon-{self.number()}.md"))
+
+    def change_register(self) -> None:
+        path = self.project / "docs/register/roller.yml"
+        self._replace(path, "beskrivelse: ", f"beskrivelse: Sak {self.number()}. ")
+
+    def change_include(self) -> None:
+        path = self.project / "docs/felles/arkiver.md"
+        path.write_text(f"Lagre svar {self.number()} i arkivet.\n", encoding="utf-8")
+
+    def change_page(self) -> None:
+        self._replace(self.project / "docs/skole/fravaer/index.md", "tittel: ", f"tittel: Del {self.number()} ")
+
+    def apply_to_some(self) -> None:
+        self._replace(self.chance.choice(self.routines()), "status: ", "gjelder:\n- tinn\nstatus: ")
+
+    def commit(self) -> None:
+        git(self.project, "add", "-A")
+        time = f"2026-11-21T12:{self.chance.randrange(60):02d}:00+01:00"
+        git(self.project, "commit", "-q", "--allow-empty", "-m", "endring", time=time)
+
+
+def fresh_build(build: Callable[[Path, Path], bool], project: Path, folder: Path) -> dict[str, bytes]:
+    """What a build gives that knows nothing of earlier ones."""
+    kept, aside = project / ".cache", folder / "cache"
+    kept.rename(aside)
+    out = folder / "fersk"
+    assert build(project, out)
+    found = files_of(out)
+    for made in (kept, out):
+        shutil.rmtree(made)
+    aside.rename(kept)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_any_row_of_changes(project: Path, build: Callable[[Path, Path], bool], tmp_path: Path, seed: int) -> None:
+    editor, out = Editor(project, seed), tmp_path / "ut"
+    assert build(project, out)
+    done = []
+    for _ in range(12):
+        before = {path: path.read_bytes() for path in sorted((project / "docs").rglob("*.*"))}
+        done.append(editor.edit())
+        if not build(project, out):  # the change made a fault, which an editor would have mended
+            for path in sorted((project / "docs").rglob("*.*")):
+                path.unlink()
+            for path, data in before.items():
+                path.write_bytes(data)
+            done.append("back")
+            assert build(project, out)
+        assert files_of(out) == fresh_build(build, project, tmp_path), done
+    assert done.count("back") < len(done) / 3, done  # else hardly anything was tried
+
+
+def test_nothing_is_written_when_nothing_has_changed(
+    project: Path, build: Callable[[Path, Path], bool], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "ut"
+    assert build(project, out)
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
+    assert build(project, out)
+    assert "Ingenting er endret siden sist." in capsys.readouterr().out
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == before
+
+
+@pytest.mark.parametrize("change", ["edited", "removed", "added", "folder"])
+def test_a_site_that_somebody_has_touched_is_made_right(
+    project: Path, build: Callable[[Path, Path], bool], tmp_path: Path, change: str
+) -> None:
+    out = tmp_path / "ut"
+    assert build(project, out)
+    right = files_of(out)
+    page = out / "tinn/skole/fravaer/permisjon/index.html"
+    if change == "edited":
+        page.write_bytes(page.read_bytes().replace(b"Svar", b"Rop!"))
+    elif change == "removed":
+        page.unlink()
+    elif change == "added":
+        (page.parent / "mitt.html").write_text("mitt", encoding="utf-8")
+    else:
+        (out / "tinn/ny").mkdir()
+    assert build(project, out)
+    assert files_of(out) == right
+    assert not (out / "tinn/ny").exists()
+    assert build(project, out)
+    assert files_of(out) == right
+
+
+def damages() -> dict[str, Callable[[bytes], bytes]]:
+    return {
+        "empty": lambda _: b"",
+        "text": lambda _: b"ikke en mappe av sider",
+        "cut in the beginning": lambda data: data[:50],
+        "cut in the bodies": lambda data: data[:-500],
+        "a byte in the beginning": lambda data: data[:200] + bytes([data[200] ^ 1]) + data[201:],
+        "bytes in the bodies": lambda data: data[:-3000] + b"\0" * 2000 + data[-1000:],
+    }
+
+
+@pytest.mark.parametrize("damage", damages())
+def test_a_damaged_store_counts_as_none(
+    project: Path, build: Callable[[Path, Path], bool], tmp_path: Path, damage: str
+) -> None:
+    out = tmp_path / "ut"
+    assert build(project, out)
+    store = project / ".cache/sider.bin"
+    store.write_bytes(damages()[damage](store.read_bytes()))
+    shutil.rmtree(out)
+    assert build(project, out)
+    assert files_of(out) == fresh_build(build, project, tmp_path)
+
+
+def test_what_was_made_for_another_theme_is_not_used(
+    project: Path, build: Callable[[Path, Path], bool], tmp_path: Path
+) -> None:
+    out = tmp_path / "ut"
+    assert build(project, out)
+    for name, old in (("article.html", "{{ page.content }}"), ("nav.html", "<ul>")):
+        template = project / "hooks/theme/partials" / name
+        template.write_text(template.read_text(encoding="utf-8").replace(old, f"{old}<!-- ny -->"), encoding="utf-8")
+        assert build(project, out)
+        assert b"<!-- ny -->" in (out / "tinn/index.html").read_bytes()
+        assert files_of(out) == fresh_build(build, project, tmp_path)
+
+
+def test_a_project_that_cannot_be_written_to_is_built_all_the_same(
+    project: Path, build: Callable[[Path, Path], bool], tmp_path: Path
+) -> None:
+    (project / ".cache").write_text("", encoding="utf-8")  # no folder can be made here
+    out = tmp_path / "ut"
+    assert build(project, out)
+    right = files_of(out)
+    assert build(project, out)
+    assert files_of(out) == right
+
+
+def test_the_store_does_not_grow_with_the_changes(
+    project: Path, build: Callable[[Path, Path], bool], tmp_path: Path
+) -> None:
+    out, store, sizes = tmp_path / "ut", project / ".cache/sider.bin", []
+    routine = project / ROUTINE
+    for number in range(8):
+        text = routine.read_text(encoding="utf-8")
+        routine.write_text(text.replace("Les søknaden", f"Les del {number} av søknaden"), encoding="utf-8")
+        assert build(project, out)
+        sizes.append(store.stat().st_size)
+    assert max(sizes) < 2.5 * sizes[0]
+    assert len(list((project / ".cache/nettsteder").iterdir())) <= 2
