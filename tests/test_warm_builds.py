@@ -9,7 +9,7 @@ import pytest
 
 import build_site
 import check_site
-from conftest import ROOT, files_of, git
+from conftest import ENVIRONMENT, ROOT, files_of, git
 from small_handbook import base_files, lay_out
 
 pytestmark = pytest.mark.site
@@ -26,21 +26,26 @@ opplysninger:
 OVERLAY = "---\nspraak: nb\n---\n\n## Formål\n\nEgne ord nummer {number} i kommunen.\n"
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A small handbook with three routines, in a repository of its own, with the real theme."""
-    folder = tmp_path / "prosjekt"
+def small_project(folder: Path) -> Path:
+    """A small handbook with three routines, in a repository of its own, with the real theme and scripts."""
     files = {path: text for path, text in base_files().items() if path.startswith("docs/")}
     for number in (15, 16):
         text = files[ROUTINE].replace("SK-014", f"SK-0{number}").replace("om permisjon", f"om permisjon {number}")
         files[f"docs/skole/fravaer/permisjon-{number}.md"] = text.replace("Likt svar", "[Likt svar](permisjon.md)")
     files["mkdocs.yml"] = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     lay_out({path: text.encode() for path, text in files.items()}, folder)
-    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    for code in ("hooks", "scripts"):
+        shutil.copytree(ROOT / code, folder / code, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "scripts/environment.py").write_text(ENVIRONMENT, encoding="utf-8")
     git(folder, "init", "-q")
     git(folder, "add", "-A")
     git(folder, "commit", "-qm", "alt")
     return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return small_project(tmp_path / "prosjekt")
 
 
 @pytest.fixture
