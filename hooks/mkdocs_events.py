@@ -218,10 +218,11 @@ def finished_trees(
         theme.config.site_description,
         parts or OwnParts(),
     )
-    for slug in (None, *slugs):
-        tree = contents.tree(slug)
-        settings = _tree_settings(theme.config, contents, tree)
-        yield tree, (replace(file, path=settings.facts.root + file.path) for file in trees.files(tree, settings))
+    chosen = [contents.tree(slug) for slug in (None, *slugs)]
+    settings = [_tree_settings(theme.config, contents, tree) for tree in chosen]
+    made = trees.files(list(zip(chosen, settings, strict=True)))
+    for (tree, files), each in zip(made, settings, strict=True):
+        yield tree, (replace(file, path=each.facts.root + file.path) for file in files)
 
 
 def _tree_settings(config: MkDocsConfig, contents: Contents, tree: Tree) -> TreeSettings:

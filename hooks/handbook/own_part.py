@@ -57,6 +57,15 @@ class OwnPart:
         return MenuEntry(title, page_url(uri), is_index, toc=contents_of(self.headings))
 
 
+def kept_in_memory(body: Body) -> Callable[[], Body]:
+    """The way to get back a body that is put nowhere."""
+    return partial(_same, body)
+
+
+def _same(body: Body) -> Body:
+    return body
+
+
 @dataclass
 class OwnParts:
     """Makes the own parts of pages, and remembers them over trees and states of the handbook."""
@@ -65,7 +74,9 @@ class OwnParts:
     """key of a page -> its parts, one for each set of pages that it leads to"""
     used: set[str] = field(default_factory=set)
     """keys of the pages that the site has"""
-    _same: dict[str, list[OwnPart]] = field(default_factory=dict, repr=False)
+    keep: Callable[[Body], Callable[[], Body]] = field(default=kept_in_memory, repr=False)
+    """puts a body away, and gives the way to get it back"""
+    _alike: dict[str, list[OwnPart]] = field(default_factory=dict, repr=False)
     """key of a page's text -> its parts"""
 
     def part(
@@ -90,51 +101,48 @@ class OwnParts:
         self.used.add(key)
         if key not in self.made:  # another key may have led to the same text
             same = key_of(tree.pages[uri], book if is_front else None)
-            self.made[key] = self._same.setdefault(same, [])
+            self.made[key] = self._alike.setdefault(same, [])
         known = self.made[key]
         for part in known:
             if all((target in reachable) == there for target, there in part.reaches.items()):
                 return part
-        part = _made(templates, tree.pages[uri], reachable, book if is_front else {"kommune": "-"})
+        part = self._new(templates, tree.pages[uri], reachable, book if is_front else {"kommune": "-"})
         known.append(part)
         return part
+
+    def _new(
+        self, templates: PageTemplates, page: PageText, reachable: AbstractSet[str], book: Mapping[str, object]
+    ) -> OwnPart:
+        found = page_html(page, reachable)
+        title, address = inert(page.title), page_url(page.uri)
+        config = SimpleNamespace(
+            site_name=Slot.SITE_NAME.mark, extra={"handbok": book}, theme=SimpleNamespace(language="nb")
+        )
+        shown = SimpleNamespace(
+            title=title,
+            url=address,
+            content=found.content,
+            meta={key: value for key, value in page.meta.items() if value is not None},
+            canonical_url=Slot.PLACE.mark,
+            is_homepage=page.uri == "index.md",
+            toc=contents_of(found.headings),
+        )
+        body = Body(templates.article(config, shown), templates.table_of_contents(shown).encode())
+        described, only = page.meta.get("description"), page.meta.get("gjelder")
+        return OwnPart(
+            described if isinstance(described, str) else None,
+            tuple(map(str, only)) if isinstance(only, list) else (),
+            found.reaches,
+            found.headings,
+            _index(page, address, title, found.entries),
+            self.keep(body),
+        )
 
     def forget(self, part: OwnPart) -> None:
         """Let a part whose body is lost be made anew."""
         for known in self.made.values():
             if part in known:
                 known.remove(part)
-
-
-def _made(templates: PageTemplates, page: PageText, reachable: AbstractSet[str], book: Mapping[str, object]) -> OwnPart:
-    found = page_html(page, reachable)
-    title, address = inert(page.title), page_url(page.uri)
-    config = SimpleNamespace(
-        site_name=Slot.SITE_NAME.mark, extra={"handbok": book}, theme=SimpleNamespace(language="nb")
-    )
-    shown = SimpleNamespace(
-        title=title,
-        url=address,
-        content=found.content,
-        meta={key: value for key, value in page.meta.items() if value is not None},
-        canonical_url=Slot.PLACE.mark,
-        is_homepage=page.uri == "index.md",
-        toc=contents_of(found.headings),
-    )
-    body = Body(templates.article(config, shown), templates.table_of_contents(shown).encode())
-    described, only = page.meta.get("description"), page.meta.get("gjelder")
-    return OwnPart(
-        described if isinstance(described, str) else None,
-        tuple(map(str, only)) if isinstance(only, list) else (),
-        found.reaches,
-        found.headings,
-        _index(page, address, title, found.entries),
-        partial(_same_body, body),
-    )
-
-
-def _same_body(body: Body) -> Body:
-    return body
 
 
 def _index(page: PageText, address: str, title: str, entries: Sequence[SearchEntry]) -> str:

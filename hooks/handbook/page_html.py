@@ -81,7 +81,7 @@ def _pieces(body: str) -> list[_Piece]:
     return [_made(rendered(body))]
 
 
-@lru_cache(maxsize=memory.TEXTS)
+@lru_cache(maxsize=memory.PIECES)
 def _piece(text: str, *, is_first: bool) -> _Piece | None:
     """A piece by itself; None when it needs to be sanitised, which only a whole page can be."""
     if text.count("<div ") != text.count("</div>"):

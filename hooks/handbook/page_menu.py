@@ -11,6 +11,7 @@ from handbook.ledger import FRONT
 from handbook.menu import NavItem
 from handbook.page_templates import MenuEntry, PageTemplates
 from handbook.published import address_of
+from handbook.rendered import Heading
 
 
 @dataclass
@@ -25,21 +26,30 @@ class PageMenus:
     """uri of each page in the menu -> the sections that it is in"""
     _rendered: dict[tuple[object, ...], str] = field(default_factory=dict)
     """folder and sections -> menu with no line for the page that is shown"""
+    _lines: dict[tuple[object, ...], str] = field(default_factory=dict)
+    """uri of a page, with its headings when it is the one that is shown -> its line"""
 
-    def menu(self, uri: str, page: MenuEntry) -> str:
+    def menu(self, uri: str, page: MenuEntry, headings: tuple[Heading, ...]) -> str:
         """The menu of a page.
 
         Args:
             uri: of the page
             page: the page's entry, with its table of contents
+            headings: that the table of contents is made of
         """
         above, own = self._above.get(uri), self.entries[uri]
         if above is not None and not page.is_index:
             shared = self._of_folder(uri, above)
-            line = self.templates.menu_line(own, _beside(uri))
+            line = self._line((uri,), own, _beside(uri))
             if shared.count(line) == 1:
-                return shared.replace(line, self.templates.menu_line(page, page))
+                shown = self._line((uri, headings), page, page)
+                return shared.replace(line, shown)
         return self._whole(own, page, above or ())
+
+    def _line(self, key: tuple[object, ...], entry: MenuEntry, page: MenuEntry) -> str:
+        if key not in self._lines:
+            self._lines[key] = self.templates.menu_line(entry, page)
+        return self._lines[key]
 
     def _of_folder(self, uri: str, above: tuple[MenuEntry, ...]) -> str:
         """The menu of a page's folder."""

@@ -1,21 +1,22 @@
 """Part store: the own parts of pages, kept on disk from one build to the next.
 
-One file. Its beginning holds what every build looks at; the bodies come after it, and are read when they are needed.
-A file that is damaged, or was written for other code, another theme or other settings, counts as none.
+One file: the bodies of the pages, then what every build looks at, then where that begins and its digest. Bodies go to
+the file as they are made, so that a large handbook needs no more memory for them than a small one. A file that is
+damaged, or was written for other code, another theme or other settings, counts as none.
 """
 
 import hashlib
 import os
 import pickle
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from handbook.own_part import Body, LostBodyError, OwnPart, OwnParts
+from handbook.own_part import Body, LostBodyError, OwnPart, OwnParts, kept_in_memory
 from handbook.trees import PageMemory
 
 _FILE = ".cache/sider.bin"
@@ -24,59 +25,165 @@ _FILE = ".cache/sider.bin"
 _DIGEST = 32
 """bytes of a SHA-256 digest"""
 
-_LENGTH = 8
-"""bytes that say how long the beginning is"""
+_FOOT = _DIGEST + 8
+"""bytes at the end of the file: a digest, and where what it is of begins"""
+
+_AN_HOUR = 3600
+"""seconds after which nobody still builds"""
 
 _MOST = 2
 """times as many pages as the newest site has, that are kept"""
 
 
+class Place(NamedTuple):
+    """Where a body is in a file."""
+
+    start: int
+    """bytes from the beginning"""
+    length: int
+    """bytes"""
+    digest: bytes
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A body in a file, read when it is called for."""
+
+    file: BinaryIO = field(repr=False, compare=False)
+    place: Place
+
+    def __call__(self) -> Body:
+        body: Body = pickle.loads(self.data())  # noqa: S301 our own bytes, as their digest says
+        return body
+
+    def data(self) -> bytes:
+        """What is kept of the body."""
+        try:
+            self.file.seek(self.place.start)
+            data = self.file.read(self.place.length)
+        except (OSError, ValueError) as fault:
+            raise LostBodyError from fault
+        if hashlib.sha256(data).digest() != self.place.digest:
+            raise LostBodyError
+        return data
+
+
 @dataclass
 class PartStore:
-    """What one build knows of earlier ones."""
+    """What one build knows of earlier ones, and keeps for later ones."""
 
     file: Path
     version: str
     """of all that every page may depend on: settings, theme, code, libraries"""
     parts: OwnParts = field(default_factory=OwnParts)
     memory: PageMemory = field(default_factory=PageMemory)
-    opened: BinaryIO | None = None
+    _old: BinaryIO | None = None
     """the file as it was in the beginning: another build may put a new one in its place"""
+    _new: BinaryIO | None = None
+    """the file that is being written"""
 
-    def save(self) -> None:
-        """Write it all; a folder that cannot be written to keeps nothing. What the newest site has comes first."""
-        bodies: list[bytes] = []
-        place = 0
-        kept: dict[str, list[tuple[OwnPart, int, int, bytes]]] = {}
-        placed: dict[int, list[tuple[OwnPart, int, int, bytes]]] = {}
-        for key in self._kept_keys():
-            parts = self.parts.made[key]
-            if id(parts) not in placed:
-                rows = placed[id(parts)] = []
-                for part in parts:
-                    try:
-                        body = pickle.dumps(part.body(), protocol=5)
-                    except LostBodyError:
-                        continue
-                    rows.append((_without_body(part), place, len(body), hashlib.sha256(body).digest()))
-                    bodies.append(body)
-                    place += len(body)
-            kept[key] = placed[id(parts)]
-        beginning = pickle.dumps((self.version, self.memory.uses, kept), protocol=5)
-        head = hashlib.sha256(beginning).digest() + len(beginning).to_bytes(_LENGTH, "big")
-        if self.opened:
-            self.opened.close()
-        beside = self.file.with_name(f"{self.file.name}.{os.getpid()}")
+    def __post_init__(self) -> None:
+        """Bodies that are made from now on go to a new file; into memory where none can be written."""
         with suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(b"".join([head, beginning, *bodies]))
-            beside.replace(self.file)
+            self._new = self._beside.open("w+b")
+            self.parts.keep = self._keep
+
+    @property
+    def _beside(self) -> Path:
+        return self.file.with_name(f"{self.file.name}.{os.getpid()}")
+
+    def _keep(self, body: Body) -> Callable[[], Body]:
+        data = pickle.dumps(body, protocol=5)
+        return self._put(data) or kept_in_memory(body)
+
+    def _put(self, data: bytes) -> _Kept | None:
+        """Add a body to the new file; None when it cannot be written."""
+        if self._new is None:
+            return None
+        try:
+            start = self._new.seek(0, os.SEEK_END)
+            self._new.write(data)
+        except OSError:
+            return None
+        return _Kept(self._new, Place(start, len(data), hashlib.sha256(data).digest()))
+
+    def read(self) -> None:
+        """Take over what an earlier build has left, if it is of use."""
+        try:
+            self._old = self.file.open("rb")
+            end = self._old.seek(-_FOOT, os.SEEK_END)
+            foot = self._old.read(_FOOT)
+            start = int.from_bytes(foot[_DIGEST:], "big")
+            self._old.seek(start)
+            data = self._old.read(end - start)
+            if hashlib.sha256(data).digest() != foot[:_DIGEST]:
+                return
+            version, uses, kept = pickle.loads(data)  # noqa: S301 our own bytes, as their digest says
+        except (OSError, ValueError, TypeError, EOFError, AttributeError, ImportError, pickle.UnpicklingError):
+            return
+        if version != self.version:
+            return
+        self.memory.uses.update(uses)
+        for key, rows in kept.items():
+            self.parts.made[key] = [replace(part, body=_Kept(self._old, Place(*place))) for part, place in rows]
+
+    def save(self) -> None:
+        """Put the new file in the old one's place; what the newest site has comes first in it."""
+        if self._new is None:
+            return
+        rows: dict[int, list[tuple[OwnPart, Place]]] = {}
+        kept = {}
+        for key in self._kept_keys():
+            parts = self.parts.made[key]
+            if id(parts) not in rows:  # several keys may lead to one text
+                rows[id(parts)] = list(self._rows(parts))
+            kept[key] = rows[id(parts)]
+        data = pickle.dumps((self.version, self.memory.uses, kept), protocol=5)
+        with suppress(OSError):
+            self._remove_left()
+            start = self._new.seek(0, os.SEEK_END)
+            self._new.write(data)
+            self._new.write(hashlib.sha256(data).digest() + start.to_bytes(_FOOT - _DIGEST, "big"))
+            self.close()
+            self._beside.replace(self.file)
+
+    def _remove_left(self) -> None:
+        """Remove what builds that were ended half-way have left."""
+        for path in self.file.parent.glob(f"{self.file.name}.*"):
+            if path != self._beside and time.time() - path.stat().st_mtime > _AN_HOUR:
+                path.unlink()
+
+    def _rows(self, parts: list[OwnPart]) -> Iterator[tuple[OwnPart, Place]]:
+        for part in parts:
+            body = part.body
+            if isinstance(body, _Kept) and body.file is not self._new:
+                with suppress(LostBodyError):
+                    body = self._put(body.data()) or body
+            if isinstance(body, _Kept) and body.file is self._new:
+                yield replace(part, body=_lost), body.place
 
     def _kept_keys(self) -> Iterator[str]:
         used = [key for key in self.parts.made if key in self.parts.used]
         others = (key for key in self.parts.made if key not in self.parts.used)
         yield from used
         yield from islice(others, (_MOST - 1) * len(used))
+
+    def close(self) -> None:
+        """Let go of the files. One that was not saved is removed."""
+        for file in (self._old, self._new):
+            if file:
+                file.close()
+
+    def discard(self) -> None:
+        """Remove what has been written, unless it has been saved."""
+        self.close()
+        with suppress(OSError):
+            self._beside.unlink(missing_ok=True)
+
+
+def _lost() -> Body:
+    raise LostBodyError
 
 
 def part_store(project: Path, version: str) -> PartStore:
@@ -87,44 +194,5 @@ def part_store(project: Path, version: str) -> PartStore:
         version: of all that every page may depend on
     """
     store = PartStore(project / _FILE, version)
-    try:
-        file = store.opened = store.file.open("rb")
-        digest, length = file.read(_DIGEST), int.from_bytes(file.read(_LENGTH), "big")
-        beginning = file.read(length)
-        start = file.tell()
-        if hashlib.sha256(beginning).digest() != digest:
-            return store
-        written_for, uses, kept = pickle.loads(beginning)  # noqa: S301 our own bytes, as their digest says
-    except (OSError, ValueError, TypeError, EOFError, AttributeError, ImportError, pickle.UnpicklingError):
-        return store
-    if written_for != version:
-        return store
-    store.memory.uses = uses
-    for key, rows in kept.items():
-        store.parts.made[key] = [_with_body(part, file, start + place, *rest) for part, place, *rest in rows]
+    store.read()
     return store
-
-
-def _without_body(part: OwnPart) -> OwnPart:
-    return OwnPart(part.description, part.only, part.reaches, part.headings, part.index, _no_body)
-
-
-def _no_body() -> Body:
-    raise LostBodyError
-
-
-def _with_body(part: OwnPart, file: BinaryIO, place: int, length: int, digest: bytes) -> OwnPart:
-    body = partial(_read_body, file, place, length, digest)
-    return OwnPart(part.description, part.only, part.reaches, part.headings, part.index, body)
-
-
-def _read_body(file: BinaryIO, place: int, length: int, digest: bytes) -> Body:
-    try:
-        file.seek(place)
-        data = file.read(length)
-    except (OSError, ValueError) as fault:
-        raise LostBodyError from fault
-    if hashlib.sha256(data).digest() != digest:
-        raise LostBodyError
-    body: Body = pickle.loads(data)  # noqa: S301 our own bytes, as their digest says
-    return body

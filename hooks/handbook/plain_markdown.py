@@ -8,7 +8,7 @@ import unicodedata
 from functools import lru_cache
 from html import unescape
 
-from handbook.memory import TEXTS
+from handbook.memory import PIECES
 from handbook.plain_block import unit_html, units
 from handbook.plain_inline import ATTRIBUTES, AUTOLINK, inline_html, opening, with_written
 from handbook.rendered import Heading, Rendered
@@ -58,7 +58,7 @@ def plain_html(text: str) -> Rendered | None:
     return Rendered(html, tuple(headings))
 
 
-@lru_cache(maxsize=TEXTS)
+@lru_cache(maxsize=PIECES)
 def _heading(unit: str) -> tuple[str, Heading, bool] | None:
     """The HTML of a heading, the heading, and whether its id is made of its words; None when it is of no known form."""
     heading = _HEADING.fullmatch(unit)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, partial
+from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
 from handbook.own_part import LostBodyError, OwnPart, OwnParts
@@ -71,15 +72,20 @@ class SiteTrees:
     """of pages, known from before"""
     _menus: dict[str, PageMenus] = field(default_factory=dict)
     """key of a menu -> menus of the pages"""
-    _rendered_menus: dict[tuple[str, str], bytes] = field(default_factory=dict)
-    """key of a menu, and of a page's own part -> the page's menu"""
 
-    def files(self, tree: Tree, settings: TreeSettings) -> Iterator[SiteFile]:
-        """Every file of a tree."""
-        yield from self._asset_files
-        for path, data in tree.files.items():
-            yield SiteFile(path, key_of(data), partial(bytes, data))
-        yield from _TreeFiles(self, tree, settings).files()
+    def files(self, trees: Sequence[tuple[Tree, TreeSettings]]) -> Iterator[tuple[Tree, Iterator[SiteFile]]]:
+        """Every tree with its files.
+
+        What pages have of their own is made first, page by page: the trees' texts of one page have most in common, and
+        what they have is forgotten before the next.
+        """
+        made = [_TreeFiles(self, tree, settings) for tree, settings in trees]
+        for uri in sorted({uri for files in made for uri in files.titles}):
+            for files in made:
+                if uri in files.titles:
+                    files.part(uri)
+        for files in made:
+            yield files.tree, chain(self._asset_files, files.files())
 
     @cached_property
     def _asset_files(self) -> list[SiteFile]:
@@ -92,13 +98,6 @@ class SiteTrees:
         if key not in self._menus:
             self._menus[key] = page_menus(self.templates, tree.nav, titles)
         return self._menus[key]
-
-    def menu(self, menu_key: str, page_key: str, make: Callable[[], str]) -> bytes:
-        """A page's menu, made once for all trees that have it."""
-        key = (menu_key, page_key)
-        if key not in self._rendered_menus:
-            self._rendered_menus[key] = make().encode()
-        return self._rendered_menus[key]
 
 
 class _TreeFiles:
@@ -114,6 +113,8 @@ class _TreeFiles:
         self.key = key_of(site.version, settings.book, settings.site_url, site.description)
 
     def files(self) -> Iterator[SiteFile]:
+        for path, data in self.tree.files.items():
+            yield SiteFile(path, key_of(data), partial(bytes, data))
         uris = sorted(self.titles, key=walk_order)
         pages = [self.tree.planned[uri].key for uri in uris]
         self.site.parts.used.update(pages)
@@ -130,11 +131,11 @@ class _TreeFiles:
     def menus(self) -> PageMenus:
         return self.site.menus(self.menu_key, self.tree, self.titles)
 
-    def _part(self, uri: str) -> OwnPart:
+    def part(self, uri: str) -> OwnPart:
         return self.site.parts.part(self.site.templates, self.tree, uri, self.reachable, self.settings.book)
 
     def _page(self, uri: str) -> bytes:
-        part, title, address = self._part(uri), self.titles[uri], page_url(uri)
+        part, title, address = self.part(uri), self.titles[uri], page_url(uri)
         site_url, slug = self.settings.site_url, self.settings.facts.municipality
         canonical = urljoin(site_url, address) if site_url else ""
         place = canonical or (f"/{slug}/{address}" if slug else f"/{address}")
@@ -143,9 +144,8 @@ class _TreeFiles:
             body = part.body()
         except LostBodyError:
             self.site.parts.forget(part)
-            part = self._part(uri)
+            part = self.part(uri)
             body = part.body()
-        menu = partial(self._menu, uri, part)
         return self._frame(address, part.only, is_described=bool(described)).filled(
             {
                 Slot.TITLE: title.encode(),
@@ -153,14 +153,11 @@ class _TreeFiles:
                 Slot.CANONICAL: canonical.encode(),
                 Slot.ADDRESS: address.encode(),
                 Slot.SKIP: part.headings[0].id.encode() if part.headings else b"",
-                Slot.MENU: self.site.menu(self.menu_key, self.tree.planned[uri].key, menu),
+                Slot.MENU: self.menus.menu(uri, part.entry(uri, title), part.headings).encode(),
                 Slot.CONTENTS: body.contents,
                 Slot.ARTICLE: body.article.filled({Slot.SITE_NAME: self.name, Slot.PLACE: place.encode()}),
             }
         )
-
-    def _menu(self, uri: str, part: OwnPart) -> str:
-        return self.menus.menu(uri, part.entry(uri, self.titles[uri]))
 
     def _frame(self, address: str, only: Sequence[str], *, is_described: bool) -> Frame:
         key = (address.count("/"), only, is_described)
@@ -176,7 +173,7 @@ class _TreeFiles:
 
     def _search_index(self, uris: Sequence[str]) -> bytes:
         head = json.dumps({"config": self.site.search_settings, "docs": []}, separators=(",", ":"))
-        indexed = ",".join(filter(None, (self._part(uri).index for uri in uris)))
+        indexed = ",".join(filter(None, (self.part(uri).index for uri in uris)))
         return f"{head[:-2]}{indexed}]}}".encode()
 
     def _not_found(self) -> bytes:
