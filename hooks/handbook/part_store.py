@@ -8,7 +8,6 @@ damaged, or was written for other code, another theme or other settings, counts 
 import hashlib
 import os
 import pickle
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -150,8 +149,9 @@ class PartStore:
 
     def _remove_left(self) -> None:
         """Remove what builds that were ended half-way have left."""
+        now = self._beside.stat().st_mtime
         for path in self.file.parent.glob(f"{self.file.name}.*"):
-            if path != self._beside and time.time() - path.stat().st_mtime > _AN_HOUR:
+            if path != self._beside and now - path.stat().st_mtime > _AN_HOUR:
                 path.unlink()
 
     def _rows(self, parts: list[OwnPart]) -> Iterator[tuple[OwnPart, Place]]:
