@@ -27,7 +27,7 @@ class PageMenus:
     _rendered: dict[tuple[object, ...], str] = field(default_factory=dict)
     """folder and sections -> menu with no line for the page that is shown"""
     _lines: dict[tuple[object, ...], str] = field(default_factory=dict)
-    """uri of a page, with its headings when it is the one that is shown -> its line"""
+    """uri of a page, with its headings when it is the one that is shown -> its line; or its whole menu"""
 
     def menu(self, uri: str, page: MenuEntry, headings: tuple[Heading, ...]) -> str:
         """The menu of a page.
@@ -38,13 +38,18 @@ class PageMenus:
             headings: that the table of contents is made of
         """
         above, own = self._above.get(uri), self.entries[uri]
-        if above is not None and not page.is_index:
+        if above is None:  # the menu does not have it, and is the same for all such pages of a folder
+            return self._of_folder(uri, ())
+        if not page.is_index:
             shared = self._of_folder(uri, above)
             line = self._line((uri,), own, _beside(uri))
             if shared.count(line) == 1:
                 shown = self._line((uri, headings), page, page)
                 return shared.replace(line, shown)
-        return self._whole(own, page, above or ())
+        key = (uri, headings, "whole")
+        if key not in self._lines:
+            self._lines[key] = self._whole(own, page, above)
+        return self._lines[key]
 
     def _line(self, key: tuple[object, ...], entry: MenuEntry, page: MenuEntry) -> str:
         if key not in self._lines:
