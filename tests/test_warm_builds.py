@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 import build_site
 import check_site
@@ -279,3 +280,28 @@ def test_the_store_does_not_grow_with_the_changes(
         sizes.append(store.stat().st_size)
     assert max(sizes) < 2.5 * sizes[0]
     assert len(list((project / ".cache/nettsteder").iterdir())) <= 2
+
+
+def test_parts_built_apart_are_together_the_whole(
+    project: Path, monkeypatch: pytest.MonkeyPatch, build: Callable[[Path, Path], bool], tmp_path: Path
+) -> None:
+    assert build(project, tmp_path / "alt")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1763636400")
+    together: dict[str, bytes] = {}
+    for slug in ("kongsberg", "tinn"):
+        assert build_site.build(tmp_path / slug, slug, to_publish=False) == 0
+        part = files_of(tmp_path / slug)
+        assert not any(name.startswith(f"{other}/") for name in part for other in {"kongsberg", "tinn"} - {slug})
+        assert all(together.get(name, data) == data for name, data in part.items())
+        together |= part
+    assert dict(sorted(together.items())) == files_of(tmp_path / "alt")
+
+
+def test_the_example_workflow_builds_every_municipality() -> None:
+    steps = yaml.safe_load((ROOT / ".github/workflows/bygg.yml").read_text(encoding="utf-8"))["jobs"]
+    listed = next(step["run"] for step in steps["kommuner"]["steps"] if step.get("id") == "kommuner")
+    assert "cd docs/kommuner && ls -- *.yml" in listed
+    assert steps["del"]["strategy"]["matrix"]["kommune"] == "${{ fromJSON(needs.kommuner.outputs.kommuner) }}"
+    commands = [step["run"] for job in steps.values() for step in job["steps"] if "run" in step]
+    assert any('build_site.py --kommune "$KOMMUNE"' in command for command in commands)
+    assert any("check_site.py" in command for command in commands)
