@@ -23,7 +23,7 @@ KEPT = {
 
 _ID = re.compile(rb"^id: (\S+)$", re.MULTILINE)
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^()#\s]+\.md)(#[^()\s]*)?\)")
-_NAMED = re.compile(r"^- ([A-Z]{2}-[0-9]{3})\n", re.MULTILINE)
+_NAMED = re.compile(r"^- ([A-Z]{2}-[0-9]{3,4})\n", re.MULTILINE)
 _EMPTY = re.compile(r"^(?:felles_med|erstatter):\n(?!- )", re.MULTILINE)
 _FACTS = f"{DOCS}/register/kommuneopplysninger.yml"
 _FACT = re.compile(r"^([a-z0-9_.]+):\n(?:  .*\n)+", re.MULTILINE)

@@ -51,6 +51,16 @@ def test_the_next_id_is_free_and_not_one_of_the_planned() -> None:
     assert next_id(library_with({ROUTINE: text}), "skole") == "SK-121"
 
 
+@pytest.mark.parametrize(("number", "is_right"), [("SK-1000", True), ("SK-0999", False), ("SK-10000", False)])
+def test_after_999_come_four_digits(number: str, *, is_right: bool) -> None:
+    text = handbook()[ROUTINE].decode()
+    assert next_id(library_with({ROUTINE: text.replace("SK-014", "SK-999")}), "skole") == "SK-1000"
+    ledger = {"docs/register/adresser.yml": f"skole/fravaer/fri/: {number}\n"} if is_right else {}
+    library = library_with({ROUTINE: text.replace("SK-014", number), **ledger})
+    assert ("RB204" in {problem.code for problem in check(library, TODAY)}) is not is_right
+    assert "RB723" not in {problem.code for problem in check(library, TODAY)}
+
+
 @pytest.mark.parametrize(
     ("chapter", "title", "role", "said"),
     [

@@ -19,7 +19,7 @@ FRONT = "./"
 """the front page's address"""
 
 _ADDRESS = r"\./|(?:[a-z0-9-]+/)+"
-_LINE = re.compile(rf"({_ADDRESS}): ({_ADDRESS}|[A-Z]{{2}}-[0-9]{{3}})")
+_LINE = re.compile(rf"({_ADDRESS}): ({_ADDRESS}|[A-Z]{{2}}-[0-9]{{3,4}})")
 
 
 @dataclass(frozen=True)

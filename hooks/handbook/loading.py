@@ -24,7 +24,7 @@ from handbook.source_file import DOCS, SourceFile, Sources
 from handbook.text_file import LEVELS, Kind, TextFile, placed, take_apart
 from handbook.yaml_document import YamlDocument, parse_yaml
 
-_ROUTINE_ID = re.compile(rb"^id:[ \t]*['\"]?([A-Z]{2}-[0-9]{3})\b", re.MULTILINE)
+_ROUTINE_ID = re.compile(rb"^id:[ \t]*['\"]?([A-Z]{2}-[0-9]{3,4})\b", re.MULTILINE)
 
 
 def load(sources: Sources) -> Library:

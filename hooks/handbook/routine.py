@@ -123,9 +123,9 @@ class _Approval(Record):
 RoutineId = Annotated[
     str,
     of_form(
-        r"(SK|BH)-[0-9]{3}",
+        r"(SK|BH)-([0-9]{3}|[1-9][0-9]{3})",
         "er ikke en rutine-id",
-        "Skriv SK (skole) eller BH (barnehage), bindestrek og tre sifre, for eksempel SK-014.",
+        "Skriv SK (skole) eller BH (barnehage), bindestrek og tre eller fire sifre, for eksempel SK-014.",
     ),
 ]
 
