@@ -200,3 +200,10 @@ def test_no_message_repeats_what_it_tells_of() -> None:
     assert [problem.code for problem in told] == ["RB922", "RB923", "RB920", "RB921"]
     for piece in ("32 00", "etternavn", "010145", "0101.45"):
         assert not any(piece in problem.as_text() for problem in told)
+
+
+@pytest.mark.parametrize(("digest", "told"), [("85961750fd79", 0), ("'8596175000e7'", 0), ("98765432", 1)])
+def test_a_digest_of_the_shared_text_is_no_phone_number(digest: str, told: int) -> None:
+    text = f"---\nspraak: nb\nbygger_paa:\n  formal: {digest}\n---\n\n## Formål\n\nTinns formål.\n"
+    problems = check(load(Case("", {"docs/skole/fravaer/permisjon.tinn.md": text}).sources()), TODAY)
+    assert sum(problem.code == "RB922" for problem in problems) == told
