@@ -1,5 +1,6 @@
 """Local routine: which texts a routine has in a tree and what decides how they read, before they are put together."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -43,7 +44,7 @@ class Written:
     @cached_property
     def key(self) -> str:
         """Of all that is written."""
-        return key_of(*((path, self.library.sources[path]) for path in self.paths))
+        return key_of(*((path, hashlib.sha256(self.library.sources[path]).digest()) for path in self.paths))
 
     @cached_property
     def header_key(self) -> str:

@@ -4,7 +4,6 @@ What the folder holds is remembered beside the project, with what the system say
 be read again. A folder that is not as it was left, or of which nothing is remembered, is written anew.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -29,8 +28,6 @@ class Left(NamedTuple):
 
     key: str
     """of all that decides a file's content; empty for a folder"""
-    digest: str
-    """of a file's content; empty for a folder"""
     size: int
     """bytes; 0 for a folder"""
     time: int
@@ -45,8 +42,8 @@ class WrittenSite:
     """the folder, which exists"""
     known: dict[str, Left] = field(default_factory=dict)
     """path -> what was left there; of all that is in the folder"""
-    files: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """path -> key and digest, of what belongs in the folder now"""
+    files: dict[str, str] = field(default_factory=dict)
+    """path -> key, of what belongs in the folder now"""
     changed: set[str] = field(default_factory=set)
     """paths of files that were written"""
     _folders: set[str] = field(default_factory=set)
@@ -61,14 +58,12 @@ class WrittenSite:
             file: with its path from the folder
         """
         path = file.path
+        self.files[path] = file.key
         left = self.known.get(path)
         if left and left.key == file.key:
-            self.files[path] = (left.key, left.digest)
             return
         data = file.make()
-        digest = hashlib.sha256(data).hexdigest()[:32]
-        self.files[path] = (file.key, digest)
-        if left and left.digest == digest:
+        if left and left.key and left.size == len(data) and self._content(path) == data:
             return
         self.changed.add(path)
         place = f"{self.root}/{path}"
@@ -84,14 +79,17 @@ class WrittenSite:
         finally:
             os.close(handle)
 
+    def _content(self, path: str) -> bytes:
+        return (self.root / path).read_bytes()
+
     def _make_folder(self, path: str) -> None:
         if not path or path in self._folders:
             return
         self._folders.add(path)
         left = self.known.get(path)
-        if left and left.digest:
+        if left and left.key:
             self._remove(path)
-        if not left or left.digest:
+        if not left or left.key:
             self._make_folder(path.rpartition("/")[0])
             os.mkdir(f"{self.root}/{path}", 0o755)  # noqa: PTH102 a Path for each of thousands takes longer
 
@@ -99,7 +97,7 @@ class WrittenSite:
         """Remove a file, or a folder with what it holds."""
         left = self.known.pop(path)
         self._removed.add(path)
-        if left.digest:
+        if left.key:
             os.unlink(f"{self.root}/{path}")  # noqa: PTH108 see above
             return
         for inside in [name for name in self.known if name.startswith(f"{path}/")]:
@@ -119,19 +117,19 @@ class WrittenSite:
                 self._remove(path)
         moved = {path.rpartition("/")[0] for path in self.changed | self._removed} | self._folders
         left = {}
-        for path, (key, digest) in self.files.items():
+        for path, key in self.files.items():
             known = self.known.get(path)
-            is_same = known is not None and path not in self.changed
-            left[path] = known._replace(key=key) if known and is_same else _left(self.root, path, key, digest)
+            is_same = path not in self.changed
+            left[path] = known._replace(key=key) if known and is_same else _left(self.root, path, key)
         for path in folders:
             known = self.known.get(path)
-            left[path] = known if known and path not in moved else _left(self.root, path, "", "")
+            left[path] = known if known and path not in moved else _left(self.root, path, "")
         return left
 
 
-def _left(root: Path, path: str, key: str, digest: str) -> Left:
+def _left(root: Path, path: str, key: str) -> Left:
     found = os.stat(f"{root}/{path}", follow_symlinks=False)  # noqa: PTH116 see above
-    return Left(key, digest, found.st_size if digest else 0, found.st_mtime_ns)
+    return Left(key, found.st_size if key else 0, found.st_mtime_ns)
 
 
 @dataclass(frozen=True)
@@ -154,7 +152,7 @@ class SiteMemory:
                 return None
             known = {path: Left(*left) for path, left in kept["files"].items()}
             for path, left in known.items():
-                if _left(folder, path, left.key, left.digest) != left:
+                if _left(folder, path, left.key) != left:
                     return None
             return str(kept["key"]), known
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
