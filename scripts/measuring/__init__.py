@@ -1,0 +1,1 @@
+"""Measuring: the handbook that is measured, and what is measured on it. The verb is scripts/benchmark.py."""
