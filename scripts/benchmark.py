@@ -1,118 +1,220 @@
-"""Measure the check on a generated handbook, in CPU seconds. Nothing in the project itself is touched."""
+"""Measure the handbook on a generated one, whole builds and all. Nothing in the project itself is touched."""
 
-import json
 import os
-import platform
 import shutil
-import statistics
-import subprocess
+import signal
 import sys
 import tempfile
-from importlib.metadata import version
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
 
 from arguments import Arguments
 from environment import ROOT, enter
 
-_ENVIRONMENT = """\
-from pathlib import Path
-ROOT = Path(__file__).resolve().parent.parent
-def enter(lock: str = "") -> None: ...
-"""
-"""the generated project runs in the environment of this script"""
+if TYPE_CHECKING:
+    from measuring.corpus import Size
+    from measuring.subject import Subject
+    from measuring.table import Table
 
-_PREVIEW = """\
-import json, sys, time
-from datetime import date
-from pathlib import Path
-from handbook.contents import read_contents
-from handbook.last_good import LastGood
-from handbook.loading import load
-from handbook.rules import check
-from handbook.source_file import read_sources
-root, changed, today = Path("."), Path(sys.argv[1]), date(2026, 11, 22)
-last_good, checked, shown = LastGood(), [], []
-read_contents(root, today, last_good)
-for number in range(2 * int(sys.argv[2])):
-    with changed.open("a", encoding="utf-8") as file:
-        file.write(f"\\nNotatet er lest {number} ganger.\\n")
-    start = time.process_time()
-    if number % 2:
-        check(load(read_sources(root)), today)
-        checked.append(time.process_time() - start)
-    else:
-        read_contents(root, today, last_good)
-        shown.append(time.process_time() - start)
-print(json.dumps([checked, shown]))
-"""
-"""what a running preview does when one file is saved, without building pages: the check alone, and with git's dates"""
+_FILE = "BENCHMARKS.md"
+"""where `--skriv` writes, in the project's folder"""
+
+_PARTS = {
+    "bygg": "hele bygget: fra bunnen av, uten endringer og etter hvert slags endring",
+    "visning": "hvor lenge den som lagrer en tekst, venter på å se den",
+    "kontroll": "kontrollen",
+    "peers": "det samme med verktøyene andre ville valgt i stedet",
+    "vekst": "fire ganger så mange rutiner, og 50 kommuner",
+    "profile": "hvilke funksjoner tiden går til",
+}
+"""what may be measured; the first two when nothing is chosen"""
 
 
 def main() -> int:
-    """Make the handbook, measure, and print a table in Norwegian."""
-    parser = Arguments(description="Måler kontrollen på en laget håndbok.")
-    parser.add_argument("--rutiner", type=int, default=500, help="hvor mange rutiner")
-    parser.add_argument("--ganger", type=int, default=5, help="hvor mange målinger hvert tall er medianen av")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="rutinehandbok-") as folder:
-        project = Path(folder) / "prosjekt"
-        count = _make(project, options.rutiner)
-        print(f"{count} rutiner, Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} kjerner,")
-        print(
-            f"mkdocs {version('mkdocs')}, pydantic {version('pydantic')}. CPU-sekunder, median av {options.ganger}:\n"
-        )
-        for name, seconds in _measured(project, options.ganger).items():
-            print(f"{name:42} {statistics.median(seconds):6.2f}   ({min(seconds):.2f}–{max(seconds):.2f})")
+    """Make the handbook, measure what is asked for, and print tables in Norwegian."""
+    options = _options()
+    if not hasattr(os, "wait4"):
+        sys.exit("Målingene trenger Linux eller macOS.")
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    from handbook.calendar_text import date_text
+    from measuring.edit import NotShownError
+    from measuring.machine import machine
+    from measuring.process import CommandError
+    from measuring.report import page
+
+    tables = []
+    with tempfile.TemporaryDirectory(prefix="rutinehandbok-") as name:
+        folder = Path(name)
+        subject = _subject(folder / "prosjekt", _size(options), options.historikk)
+        about = [*machine(), subject.described()]
+        print("\n".join(about), flush=True)
+        try:
+            for part, measure in _MEASURED.items():
+                for table in measure(subject, folder, options) if getattr(options, part) else ():
+                    tables.append(table)
+                    print(f"\n{table.markdown()}", flush=True)
+        except (CommandError, NotShownError) as fault:
+            sys.exit(f"Målingen stoppet. {fault}")
+    if options.skriv:
+        text = page(date_text(options.dato), _command(options), about, tables)
+        (ROOT / _FILE).write_text(text, encoding="utf-8", newline="\n")
+        print(f"\nSkrevet til {_FILE}")
     return 0
 
 
-def _make(project: Path, routines: int) -> int:
-    """A project with generated docs in a repository of its own. Gives the number of routines."""
-    from generated_handbook import generated_handbook
-    from handbook.source_file import read_sources
-
-    made = generated_handbook(read_sources(ROOT), routines, seed=1)
-    for name, data in made.items():
-        path = project / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    for folder in ("hooks", "scripts"):
-        shutil.copytree(ROOT / folder, project / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (project / "scripts/environment.py").write_text(_ENVIRONMENT, encoding="utf-8")
-    who = ["-c", "user.name=Maaling", "-c", "user.email=maaling@example.invalid"]
-    for command in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "alt"]):
-        subprocess.run(["git", *command], cwd=project, check=True)  # noqa: S607 git is found as everywhere else
-    return sum(path.startswith("docs/") and data.startswith(b"---\nid: ") for path, data in made.items())
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    sys.exit("Stoppet.")
 
 
-def _measured(project: Path, times: int) -> dict[str, list[float]]:
-    """Norwegian name of a measurement -> CPU seconds."""
-    check = ["scripts/check.py"]
-    changed = next(path for path in sorted((project / "docs/skole").rglob("*-1*.md")))
-    found: dict[str, list[float]] = {"kontroll, kald": [], "kontroll, ingenting endret": []}
-    for _ in range(times):
-        shutil.rmtree(project / ".cache", ignore_errors=True)
-        found["kontroll, kald"].append(_seconds(project, check))
-        found["kontroll, ingenting endret"].append(_seconds(project, check))
-    output = _run(project, ["-c", _PREVIEW, str(changed.relative_to(project)), str(times)])
-    found["kontroll, én fil lagret (forhåndsvisning)"], found["det samme, med datoer fra git"] = json.loads(output)
-    return found
-
-
-def _seconds(project: Path, arguments: list[str]) -> float:
-    before = os.times()
-    _run(project, arguments)
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
-
-
-def _run(project: Path, arguments: list[str]) -> str:
-    environment = {**os.environ, "PYTHONPATH": f"{project / 'hooks'}{os.pathsep}{project / 'scripts'}"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as on a person's machine: the modules are compiled once
-    done = subprocess.run(
-        [sys.executable, *arguments], cwd=project, env=environment, check=True, capture_output=True, text=True
+def _options() -> Namespace:
+    parser = Arguments(description="Måler bygg, visning og kontroll på en laget håndbok.")
+    for part, what in _PARTS.items():
+        parser.add_argument(f"--{part}", action="store_true", help=f"mål {what}")
+    parser.add_argument("--rutiner", type=_count, default=500, help="hvor mange rutiner håndboken skal ha")
+    parser.add_argument(
+        "--kommuner", type=_count, default=7, help="hvor mange kommuner; over de ekte blir de oppdiktet"
     )
-    return done.stdout
+    parser.add_argument(
+        "--lokale", type=_share, default=0.14, help="hvor stor del av rutinene en kommune har lokal tekst til"
+    )
+    parser.add_argument("--historikk", type=_count, default=20, help="hvor mange endringer git-historikken har")
+    parser.add_argument("--ganger", type=_count, default=3, help="hvor mange målinger hvert tall er medianen av")
+    parser.add_argument("--verktoy", type=Path, help="mappe for de andre verktøyene (ellers en midlertidig)")
+    parser.add_argument("--skriv", action="store_true", help=f"skriv tallene til {_FILE}")
+    parser.add_argument("--dato", type=_day, help="dagen som --skriv oppgir, slik: 2026-11-26")
+    options = parser.parse_args()
+    if options.skriv and options.dato is None:
+        parser.error("--skriv trenger --dato")
+    if not any(getattr(options, part) for part in _PARTS):
+        options.bygg = options.visning = True
+    return options
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        msg = f"«{text}» er ikke et antall. Skriv et helt tall fra 1."
+        raise ArgumentTypeError(msg)
+    return int(text)
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text.replace(",", "."))
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        msg = f"«{text}» er ikke en andel. Skriv et tall fra 0 til 1, for eksempel 0,14."
+        raise ArgumentTypeError(msg)
+    return share
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        msg = f"«{text}» er ikke en dato. Skriv den slik: 2026-11-26."
+        raise ArgumentTypeError(msg) from None
+
+
+def _size(options: Namespace) -> "Size":
+    from measuring.corpus import Size
+
+    return Size(options.rutiner, options.kommuner, options.lokale)
+
+
+def _subject(root: Path, size: "Size", commits: int) -> "Subject":
+    """The handbook that is measured, or an end with a message."""
+    from handbook.calendar_text import oslo_day
+    from measuring.subject import make_subject
+
+    print(f"Lager en håndbok med {size.routines} rutiner …", file=sys.stderr, flush=True)
+    today = oslo_day(datetime.now(tz=UTC))  # noqa: TID251 a script brings the clock
+    try:
+        return make_subject(root, ROOT, size, commits, today)
+    except ValueError as fault:
+        sys.exit(str(fault))
+
+
+def _build(subject: "Subject", folder: Path, options: Namespace) -> "Iterator[Table]":
+    from measuring.build_measures import build_costs, size_of
+    from measuring.report import build_table
+
+    out = folder / "nettsted"
+    costs = build_costs(subject.project, list(subject.edits.values()), out, options.ganger)
+    yield build_table(costs, size_of(out))
+    shutil.rmtree(out)
+
+
+def _serve(subject: "Subject", _: Path, options: Namespace) -> "Iterator[Table]":
+    from measuring.report import served_table
+    from measuring.served import waits
+
+    yield served_table(waits(subject.project, subject.edits["page"], options.ganger))
+
+
+def _check(subject: "Subject", _: Path, options: Namespace) -> "Iterator[Table]":
+    from measuring.check_measures import check_costs
+    from measuring.report import check_table
+
+    yield check_table(check_costs(subject.project, subject.edits["page"].path, options.ganger))
+
+
+def _compare(subject: "Subject", folder: Path, options: Namespace) -> "Iterator[Table]":
+    from measuring.comparison import compared, prepared
+    from measuring.report import comparison_table
+    from measuring.tools import installed
+
+    work = folder / "verktoy"
+    work.mkdir()
+    trees = [subject.contents.tree(slug) for slug in (None, *subject.contents.library.municipalities)]
+    try:
+        tools = installed(options.verktoy.resolve() if options.verktoy else folder / "miljo")
+    except FileExistsError as fault:
+        sys.exit(f"«{fault}» er verken tom eller et miljø for verktøyene. Velg en annen mappe.")
+    yield comparison_table(compared(prepared(subject.project, trees, work, tools), trees, options.ganger))
+    shutil.rmtree(work)
+
+
+def _grow(_: "Subject", folder: Path, options: Namespace) -> "Iterator[Table]":
+    from measuring.growth import grown, sizes
+    from measuring.report import growth_table
+
+    found = []
+    for number, size in enumerate(sizes(_size(options))):
+        subject = _subject(folder / f"vekst-{number}", size, options.historikk)
+        found.append(grown(subject, folder / "nettsted", options.ganger))
+    yield growth_table(found)
+
+
+def _profile(subject: "Subject", folder: Path, _: Namespace) -> "Iterator[Table]":
+    from measuring.hot_spots import hot_spots
+    from measuring.report import hot_spot_tables
+
+    yield from hot_spot_tables(*hot_spots(subject.project, folder / "profilert"))
+
+
+_MEASURED = {
+    "bygg": _build,
+    "visning": _serve,
+    "kontroll": _check,
+    "peers": _compare,
+    "vekst": _grow,
+    "profile": _profile,
+}
+"""part -> what measures it"""
+
+
+def _command(options: Namespace) -> str:
+    """What a person writes to measure the same again. Folders of this machine are left out."""
+    parts = [f"--{part}" for part in _MEASURED if getattr(options, part)]
+    size = (f"--rutiner {options.rutiner}", f"--kommuner {options.kommuner}", f"--lokale {options.lokale}")
+    times = (f"--historikk {options.historikk}", f"--ganger {options.ganger}")
+    return " ".join(("python3 scripts/benchmark.py", *parts, *size, *times, "--skriv --dato ÅÅÅÅ-MM-DD"))
 
 
 if __name__ == "__main__":
