@@ -9,10 +9,11 @@ import pytest
 import benchmark
 from handbook.contents import read_contents
 from handbook.published import address_of
+from handbook.source_file import read_sources
 from handbook.tree import Tree
 from measuring.build_measures import COLD, SiteSize, size_of
-from measuring.corpus import Size
-from measuring.edit import Edit, NotShownError
+from measuring.corpus import Size, generated_handbook
+from measuring.edit import Edit, NotShownError, edits
 from measuring.growth import Grown, sizes
 from measuring.hot_spots import HotSpot, function_name
 from measuring.hugo_peer import as_hugo
@@ -84,6 +85,12 @@ def test_a_change_is_read_on_the_pages_that_it_is_looked_for_on(subject: Subject
             assert "merke 2" in bodies[rest if is_local else address]
     finally:
         (root / edit.path).write_text(first, encoding="utf-8", newline="\n")
+
+
+def test_there_is_something_to_change_also_when_every_routine_has_local_text() -> None:
+    made = edits(generated_handbook(read_sources(ROOT), Size(8, municipalities=50), seed=1))
+    assert list(made) == ["theme", "page", "overlay", "include", "fact", "register"]
+    assert all(len(set(made[kind].addresses)) == 3 for kind in ("theme", "page", "include"))
 
 
 def test_the_templates_are_changed_where_every_page_shows_it(subject: Subject) -> None:

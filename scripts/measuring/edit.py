@@ -1,7 +1,6 @@
 """Edit: one change of one file as people make it, and the pages on which it must be seen."""
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,9 +70,9 @@ def edits(sources: Sources) -> dict[str, Edit]:
     first, *_, last = sorted(library.municipalities)
     return {
         "theme": _theme((first, last)),
-        "page": _page(library, (first, last)),
+        "page": _page(library),
         "overlay": _overlay(library),
-        "include": _include(library, (first, last)),
+        "include": _include(library),
         "fact": _fact(library),
         "register": _register(),
     }
@@ -88,13 +87,24 @@ def _theme(trees: tuple[str, str]) -> Edit:
     )
 
 
-def _page(library: Library, trees: tuple[str, str]) -> Edit:
-    """The shared text of a routine that has no local text, and that links to others lead to."""
-    changed = {uri for uri, _ in library.overlays}
-    uri = next(u for u, r in library.routines.items() if u not in changed and r.header.status not in OUT_OF_MENU)
+def _readers(library: Library, uri: str) -> list[str]:
+    """The municipalities that read a routine's shared text, with nothing local in it."""
+    local = {suffix for routine, suffix in library.overlays if routine == uri}
+    return [slug for slug in library.municipalities if not local & {slug, *library.groups_of(slug)}]
+
+
+def _shown(library: Library, uri: str) -> tuple[str, ...]:
+    """The addresses of a routine in the regional tree and in two others; none when fewer read its shared text."""
+    readers = _readers(library, uri)
     address = address_of(uri)
-    shown = (address, *(f"{slug}/{address}" for slug in trees))
-    return Edit("én felles side er endret", f"{DOCS}/{uri}", _with_sentence, shown)
+    return (address, *(f"{slug}/{address}" for slug in (readers[0], readers[-1]))) if len(readers) > 1 else ()
+
+
+def _page(library: Library) -> Edit:
+    """The shared text of a routine."""
+    used = (uri for uri, routine in library.routines.items() if routine.header.status not in OUT_OF_MENU)
+    uri = next(uri for uri in used if _shown(library, uri))
+    return Edit("én felles side er endret", f"{DOCS}/{uri}", _with_sentence, _shown(library, uri))
 
 
 def _overlay(library: Library) -> Edit:
@@ -103,25 +113,19 @@ def _overlay(library: Library) -> Edit:
     return Edit("én lokal tekst er endret", library.overlays[uri, slug].path, _with_sentence, shown)
 
 
-def _include(library: Library, trees: tuple[str, str]) -> Edit:
+def _include(library: Library) -> Edit:
     """The shared sentence that most routines have."""
-    uses: Counter[str] = Counter()
-    shown_on: dict[str, str] = {}
-    changed = {uri for uri, _ in library.overlays}
+    users: dict[str, list[str]] = {}
     for uri, routine in library.routines.items():
-        for section in routine.sections:
-            for insertion in insertions(section.body):
-                if insertion.name and insertion.name.startswith("felles."):
-                    uses[insertion.name] += 1
-                    if uri not in changed:
-                        shown_on.setdefault(insertion.name, address_of(uri))
-    name = next(name for name, _ in uses.most_common() if name in shown_on)
-    address = shown_on[name]
+        named = (insertion.name for section in routine.sections for insertion in insertions(section.body))
+        for name in {name for name in named if name and name.startswith("felles.")}:
+            users.setdefault(name, []).append(uri)
+    name = max(users, key=lambda name: (len(users[name]), name))
     return Edit(
-        f"én felles setning er endret (den som står {uses[name]} steder)",
+        f"én felles setning er endret (den står på {len(users[name])} sider)",
         library.includes[name.removeprefix("felles.")].path,
         lambda text, words: f"{text.rstrip()}\nTeksten har fått {words}.\n",
-        (address, *(f"{slug}/{address}" for slug in trees)),
+        next(filter(None, (_shown(library, uri) for uri in users[name]))),
     )
 
 
