@@ -18,7 +18,7 @@ from handbook.published import with_all_addresses
 from handbook.routine import Routine
 from handbook.section import WRITTEN
 from handbook.source_file import DOCS, Sources
-from handbook.tree import OUT_OF_MENU
+from handbook.trees import OUT_OF_MENU
 from handbook.yaml_document import write_yaml
 from measuring.distinct import with_words
 from measuring.excerpt import excerpt

@@ -11,7 +11,7 @@ from handbook.markdown_text import insertions
 from handbook.published import address_of
 from handbook.register import FactDeclaration
 from handbook.source_file import DOCS, Sources
-from handbook.tree import OUT_OF_MENU
+from handbook.trees import OUT_OF_MENU
 
 
 class NotShownError(RuntimeError):
