@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import files_of
-from test_warm_builds import small_project
+from random_editor import small_project
 
 pytestmark = pytest.mark.site
 
