@@ -82,6 +82,9 @@ def _options() -> Namespace:
     parser.add_argument(
         "--lokale", type=_share, default=0.14, help="hvor stor del av rutinene en kommune har lokal tekst til"
     )
+    parser.add_argument(
+        "--opplysninger", type=_share, default=0.02, help="hvor stor del av opplysningene hver kommune har satt"
+    )
     parser.add_argument("--historikk", type=_count, default=20, help="hvor mange endringer git-historikken har")
     parser.add_argument("--ganger", type=_count, default=3, help="hvor mange målinger hvert tall er medianen av")
     parser.add_argument("--verktoy", type=Path, help="mappe for de andre verktøyene (ellers en midlertidig)")
@@ -124,7 +127,7 @@ def _day(text: str) -> date:
 def _size(options: Namespace) -> "Size":
     from measuring.corpus import Size
 
-    return Size(options.rutiner, options.kommuner, options.lokale)
+    return Size(options.rutiner, options.kommuner, options.lokale, options.opplysninger)
 
 
 def _subject(root: Path, size: "Size", commits: int) -> "Subject":
@@ -212,9 +215,10 @@ _MEASURED = {
 def _command(options: Namespace) -> str:
     """What a person writes to measure the same again. Folders of this machine are left out."""
     parts = [f"--{part}" for part in _MEASURED if getattr(options, part)]
-    size = (f"--rutiner {options.rutiner}", f"--kommuner {options.kommuner}", f"--lokale {options.lokale}")
+    size = (f"--rutiner {options.rutiner}", f"--kommuner {options.kommuner}")
+    shares = (f"--lokale {options.lokale}", f"--opplysninger {options.opplysninger}")
     times = (f"--historikk {options.historikk}", f"--ganger {options.ganger}")
-    return " ".join(("python3 scripts/benchmark.py", *parts, *size, *times, "--skriv --dato ÅÅÅÅ-MM-DD"))
+    return " ".join(("python3 scripts/benchmark.py", *parts, *size, *shares, *times, "--skriv --dato ÅÅÅÅ-MM-DD"))
 
 
 if __name__ == "__main__":

@@ -129,7 +129,7 @@ def lose_a_page(folder: Path, _: Known) -> None:
 
 def show_it_to_all(folder: Path, known: Known) -> None:
     path = folder / "regionen" / address_of(known.uri) / "index.html"
-    path.write_text(known.words, encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + known.words, encoding="utf-8")
 
 
 def lose_the_search(folder: Path, _: Known) -> None:

@@ -52,6 +52,8 @@ class Size:
     """the real ones, and above their number invented ones"""
     local_share: float = 0.14
     """part of its routines that a municipality has local text for, its own or its county's, 0–1"""
+    fact_share: float = 0.02
+    """part of the declared facts that each municipality sets, 0–1; a fact is used in several routines"""
 
 
 def generated_handbook(sources: Sources, size: Size, seed: int) -> dict[str, bytes]:
@@ -67,7 +69,7 @@ def generated_handbook(sources: Sources, size: Size, seed: int) -> dict[str, byt
     if size.routines < len(real.routines):
         ids = sorted(routine.header.id for routine in real.routines.values())
         sources = excerpt(sources, chance.sample(ids, size.routines // 2))
-    made = with_levels(sources, size.municipalities, chance)
+    made = with_levels(sources, size.municipalities, size.fact_share, chance)
     made |= _Loan(load(made), chance).made(size)
     library = load(made)
     for overlay in library.overlays.values():

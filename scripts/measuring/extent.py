@@ -17,8 +17,8 @@ class Extent:
     """of all trees"""
     words: tuple[int, int, int]
     """on the page of a routine in the regional tree: fewest, mean, most"""
-    differing: float
-    """part of the municipalities' pages whose text is not the region's, 0–1"""
+    distinct: int
+    """pages of all trees, those that say the same at the same address counted once"""
 
 
 def extent_of(contents: Contents) -> Extent:
@@ -27,16 +27,16 @@ def extent_of(contents: Contents) -> Extent:
     region = contents.tree(None)
     texts = {uri: page.markdown() for uri, page in region.pages.items()}
     words = [len(region.pages[uri].body.split()) for uri in library.routines]
-    pages = differing = 0
+    pages, distinct = 0, {(uri, hash(text)) for uri, text in texts.items()}
     for slug in library.municipalities:
         tree = contents.tree(slug)
         pages += len(tree.pages)
-        differing += sum(texts.get(uri) != page.markdown() for uri, page in tree.pages.items())
+        distinct |= {(uri, hash(page.markdown())) for uri, page in tree.pages.items()}
     return Extent(
         len(library.routines),
         len(library.municipalities),
         len(library.overlays),
         len(texts) + pages,
         (min(words), round(sum(words) / len(words)), max(words)),
-        differing / pages,
+        len(distinct),
     )

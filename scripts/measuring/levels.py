@@ -9,9 +9,6 @@ from handbook.register import FactDeclaration
 from handbook.source_file import DOCS, Sources
 from handbook.yaml_document import YamlDocument, write_yaml
 
-_SET_SHARE = 0.25
-"""part of the declared facts that a municipality sets"""
-
 _FIRST_FREE_NUMBER = 9900
 """invented municipalities have numbers from here, which no real one has"""
 
@@ -20,12 +17,13 @@ _CHECKED = "2026-11-22"
 _SCHOOL_YEAR = "2026/27"
 
 
-def with_levels(sources: Sources, municipalities: int, chance: random.Random) -> dict[str, bytes]:
+def with_levels(sources: Sources, municipalities: int, fact_share: float, chance: random.Random) -> dict[str, bytes]:
     """The sources with so many municipalities, their facts set.
 
     Args:
         sources: of a handbook
         municipalities: how many; the handbook's own, and invented ones above their number
+        fact_share: part of the declared facts that each sets, 0–1
         chance: of the choices
 
     Raises:
@@ -51,7 +49,7 @@ def with_levels(sources: Sources, municipalities: int, chance: random.Random) ->
         }
     of_counties = {key for group in library.groups.values() for key in group.facts}
     for number, file in enumerate(files.values(), start=1):
-        keys = [key for key in library.declarations if key not in of_counties and chance.random() < _SET_SHARE]
+        keys = [key for key in library.declarations if key not in of_counties and chance.random() < fact_share]
         set_here = {key: _value(library.declarations[key], f"{number}-{chance.randrange(10, 100)}") for key in keys}
         file["opplysninger"] = {**file.get("opplysninger", {}), **set_here}
     if invented:

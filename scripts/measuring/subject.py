@@ -32,8 +32,8 @@ class Subject:
         return (
             f"{extent.routines} rutiner, {extent.municipalities} kommuner, {extent.local_texts} filer med lokal tekst, "
             f"{extent.pages} sider i alt. En rutineside har {mean} ord ({fewest}–{most}). "
-            f"{extent.differing:.0%} av sidene i kommunenes håndbøker har en annen tekst enn fellesteksten."
-        ).replace("%", " %")
+            f"{extent.distinct} av sidene sier noe som ingen annen sier på samme adresse."
+        )
 
 
 def make_subject(root: Path, code: Path, size: Size, commits: int, today: date) -> Subject:
