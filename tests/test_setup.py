@@ -51,7 +51,9 @@ def test_a_page_cannot_bring_in_what_is_not_in_docs(tmp_path: Path) -> None:
     assert refused.stderr.count("RB934") >= 4
     adapter = project / "hooks/mkdocs_events.py"
     text = adapter.read_text(encoding="utf-8")
-    adapter.write_text(text.replace("elif errors(contents.problems):", "elif False:"), encoding="utf-8")
+    adapter.write_text(
+        text.replace("if errors(contents.problems) and not contents.is_preview:", "if False:"), encoding="utf-8"
+    )
     done = build(project, tmp_path / "site", HANDBOK_KOMMUNER="tinn", HEMMELIG=HIDDEN)
     assert done.returncode == 0, done.stdout + done.stderr
     files = files_of(tmp_path / "site")
