@@ -1,18 +1,16 @@
 """The site in a real browser: the way a secretary goes, at a desk and on a phone, and what an editor sees."""
 
-import os
 import re
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import ENVIRONMENT, ROOT, build, copy_project, git, served
+from conftest import build, copy_project, git, served
+from running_preview import Preview, lay_out_scripts, preview_of
 
 pytestmark = pytest.mark.browser
 
@@ -176,46 +174,18 @@ def test_an_old_address_leads_on_without_javascript_too(browser: Browser, addres
     page.close()
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """A copy of the project, shown by serve.py as an editor has it."""
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    """Of a copy of the project, as an editor has it."""
     project = copy_project(tmp_path / "project")
-    (project / "scripts").mkdir()
-    for name in ("serve.py", "arguments.py"):
-        (project / "scripts" / name).write_bytes((ROOT / "scripts" / name).read_bytes())
-    (project / "scripts/environment.py").write_text(ENVIRONMENT, encoding="utf-8")
-    port = free_port()
-    command = [sys.executable, "scripts/serve.py", "--port", str(port), "--kommune", "kongsberg"]
-    process = subprocess.Popen(command, cwd=project, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
-    wait_for(port, process)
-    yield project, f"http://127.0.0.1:{port}"
-    process.terminate()
-    assert process.wait(timeout=20) == 0
-    with socket.socket() as probe:
-        assert probe.connect_ex(("127.0.0.1", port)) != 0
+    lay_out_scripts(project)
+    with preview_of(project, "--kommune", "kongsberg") as running:
+        yield running
 
 
-def wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(600):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        assert process.poll() is None
-        time.sleep(0.1)
-    pytest.fail("serve.py svarer ikke")
-
-
-def test_a_fault_shows_on_the_page_while_serving_and_clears_when_mended(
-    browser: Browser, preview: tuple[Path, str]
-) -> None:
-    project, address = preview
-    path = project / "docs/skole/fravaer/fore-daglig-fravaer.md"
+def test_a_fault_shows_on_the_page_while_serving_and_clears_when_mended(browser: Browser, preview: Preview) -> None:
+    address = preview.address
+    path = preview.project / "docs/skole/fravaer/fore-daglig-fravaer.md"
     good = path.read_text(encoding="utf-8")
     page = browser.new_page()
     page.goto(f"{address}/kongsberg/skole/fravaer/fore-daglig-fravaer/")
@@ -242,22 +212,19 @@ def test_a_fault_shows_on_the_page_while_serving_and_clears_when_mended(
     page.close()
 
 
-def test_changed_code_restarts_the_preview(browser: Browser, preview: tuple[Path, str]) -> None:
-    project, address = preview
+def test_changed_code_restarts_the_preview(browser: Browser, preview: Preview) -> None:
     page = browser.new_page()
-    page.goto(f"{address}/kongsberg/skole/fravaer/fore-daglig-fravaer/")
+    page.goto(f"{preview.address}/kongsberg/skole/fravaer/fore-daglig-fravaer/")
     expect(page.get_by_text("Følg kommunens vedtatte rutine")).to_be_visible()
-    code = project / "hooks/handbook/routine_page.py"
+    code = preview.project / "hooks/handbook/routine_page.py"
     text = code.read_text(encoding="utf-8")
     code.write_text(text.replace("Følg kommunens vedtatte rutine", "Følg det som er vedtatt"), encoding="utf-8")
     expect(page.get_by_text("Følg det som er vedtatt").first).to_be_visible(timeout=30000)
     page.close()
 
 
-def test_a_taken_port_is_told(preview: tuple[Path, str]) -> None:
-    project, address = preview
-    port = address.rsplit(":", 1)[1]
-    command = [sys.executable, "scripts/serve.py", "--port", port]
-    done = subprocess.run(command, cwd=project, check=False, capture_output=True, text=True, timeout=30)
+def test_a_taken_port_is_told(preview: Preview) -> None:
+    command = [sys.executable, "scripts/serve.py", "--port", str(preview.port)]
+    done = subprocess.run(command, cwd=preview.project, check=False, capture_output=True, text=True, timeout=30)
     assert done.returncode == 1
-    assert f"Port {port} er opptatt." in done.stderr
+    assert f"Port {preview.port} er opptatt." in done.stderr

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ENVIRONMENT, ROOT, build, copy_project, files_of, git
+from conftest import build, copy_project, files_of, git
 from handbook.server_file import server_files
+from running_preview import lay_out_scripts
 
 pytestmark = pytest.mark.site
 
@@ -38,10 +39,7 @@ def run_script(name: str, *arguments: str, project: Path, **variables: str) -> s
 def scripted(tmp_path: Path) -> Path:
     """A copy of the project with its scripts, for tests that change it."""
     folder = copy_project(tmp_path / "kopi with space", commit=False)
-    (folder / "scripts").mkdir()
-    for script in (ROOT / "scripts").glob("*.py"):
-        (folder / "scripts" / script.name).write_bytes(script.read_bytes())
-    (folder / "scripts/environment.py").write_text(ENVIRONMENT, encoding="utf-8")
+    lay_out_scripts(folder)
     git(folder, "init", "-q")
     git(folder, "add", "-A")
     git(folder, "commit", "-qm", "alt")

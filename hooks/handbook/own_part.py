@@ -138,6 +138,12 @@ class OwnParts:
             self.keep(body),
         )
 
+    def forget_unused(self) -> None:
+        """Keep only the pages that the site has now."""
+        self.made = {key: parts for key, parts in self.made.items() if key in self.used}
+        self.used.clear()
+        self._alike.clear()
+
     def forget(self, part: OwnPart) -> None:
         """Let a part whose body is lost be made anew."""
         for known in self.made.values():

@@ -65,6 +65,12 @@ class PageMemory:
     uses: dict[str, Uses] = field(default_factory=dict)
     """key of what is written of a routine -> what it uses"""
 
+    def forget_others(self, keys: Iterable[str]) -> None:
+        """Keep only some pages."""
+        kept = set(keys)
+        for key in self.made.keys() - kept:
+            del self.made[key]
+
 
 @dataclass(frozen=True)
 class Trees:
