@@ -224,7 +224,12 @@ def finished_trees(
     settings = [_tree_settings(theme.config, contents, tree) for tree in chosen]
     made = trees.files(list(zip(chosen, settings, strict=True)))
     for (tree, files), each in zip(made, settings, strict=True):
-        yield tree, (replace(file, path=each.facts.root + file.path) for file in files)
+        yield tree, _below(each.facts.root, files)
+
+
+def _below(root: str, files: Iterable[SiteFile]) -> Iterator[SiteFile]:
+    for file in files:
+        yield replace(file, path=root + file.path)
 
 
 def _tree_settings(config: MkDocsConfig, contents: Contents, tree: Tree) -> TreeSettings:
