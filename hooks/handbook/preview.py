@@ -1,7 +1,7 @@
 """Preview: faults shown at the top of the page concerned and on one page that lists them all."""
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from handbook.explanation import RULES_PAGE, anchor
@@ -29,8 +29,12 @@ def with_findings(tree: Tree, problems: Iterable[Problem]) -> Tree:
         by_path.setdefault(problem.path, []).append(problem)
     pages: dict[str, PageText] = {}
     shown_on: dict[str, list[Problem]] = {}
+    made_of: dict[str, list[str]] = {}
+    for uri, page in tree.pages.items() if by_path else ():
+        for path in page.paths:
+            made_of.setdefault(path, []).append(uri)
     for path, found in by_path.items():
-        for uri in _pages_of(path, tree):
+        for uri in _pages_of(path, made_of):
             shown_on.setdefault(uri, []).extend(found)
     for uri, found in shown_on.items():
         page = tree.pages.get(uri) or PageText(
@@ -44,11 +48,10 @@ def with_findings(tree: Tree, problems: Iterable[Problem]) -> Tree:
     return tree.with_changed(pages, nav)
 
 
-def _pages_of(path: str, tree: Tree) -> list[str]:
+def _pages_of(path: str, made_of: Mapping[str, list[str]]) -> list[str]:
     """Uris of the pages on which a file's faults are shown: those made of it, else its own, else the front page."""
-    made = [uri for uri, page in tree.pages.items() if path in page.paths]
-    if made:
-        return made
+    if path in made_of:
+        return made_of[path]
     uri = path.removeprefix(f"{DOCS}/")
     if not uri.endswith(".md") or uri.startswith(f"{INCLUDES_FOLDER}/"):
         return [FRONT_PAGE]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from itertools import chain
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from handbook.own_part import LostBodyError, OwnPart, OwnParts
 from handbook.page_frame import Frame, Slot
@@ -125,7 +125,7 @@ class _TreeFiles:
         yield SiteFile(SEARCH_INDEX, searched, partial(self._search_index, uris))
         yield SiteFile(NOT_FOUND, key_of(around, NOT_FOUND), self._not_found)
         url = self.settings.site_url
-        yield from self._sitemap([urljoin(url, page_url(uri)) for uri in uris] if url else [])
+        yield from self._sitemap([f"{url}{page_url(uri)}" for uri in uris] if url else [])
 
     @property
     def menus(self) -> PageMenus:
@@ -137,7 +137,7 @@ class _TreeFiles:
     def _page(self, uri: str) -> bytes:
         part, title, address = self.part(uri), self.titles[uri], page_url(uri)
         site_url, slug = self.settings.site_url, self.settings.facts.municipality
-        canonical = urljoin(site_url, address) if site_url else ""
+        canonical = f"{site_url}{address}" if site_url else ""
         place = canonical or (f"/{slug}/{address}" if slug else f"/{address}")
         described = part.description or self.site.description or ""
         try:
@@ -183,10 +183,13 @@ class _TreeFiles:
     def _sitemap(self, addresses: Sequence[str]) -> Iterator[SiteFile]:
         day = self.site.moment.astimezone(UTC).date()
         key = key_of(self.key, addresses, day)
-        data = self.site.templates.sitemap(addresses, day.isoformat()).encode()
         midnight = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
-        yield SiteFile(SITEMAP, key, partial(bytes, data))
-        yield SiteFile(f"{SITEMAP}.gz", key, partial(_packed, data, midnight))
+
+        def data() -> bytes:
+            return self.site.templates.sitemap(addresses, day.isoformat()).encode()
+
+        yield SiteFile(SITEMAP, key, data)
+        yield SiteFile(f"{SITEMAP}.gz", key, lambda: _packed(data(), midnight))
 
 
 def _packed(data: bytes, moment: int) -> bytes:
