@@ -136,6 +136,7 @@ class LiveSite:
             importlib.invalidate_caches()
             sys.dont_write_bytecode = True  # it is known by the second, and two saves may be in the same
             self._theme = self._last_good = self._pages = self._parts = None
+            self._keys = {}
         self._code = code
 
     def _sources(self) -> dict[str, bytes]:
