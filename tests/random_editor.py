@@ -14,7 +14,7 @@ opplysninger:
   permisjon.svarfrist:
     verdi: {number} uker
     kilde: Vedtak
-    kontrollert: 2026-11-01
+    kontrollert: 2025-11-01
 """
 OVERLAY = "---\nspraak: nb\n---\n\n## Formål\n\nEgne ord nummer {number} i kommunen.\n"
 
@@ -53,6 +53,7 @@ class Editor:
             *(self.change_words, self.change_title, self.add_heading, self.set_fact, self.unset_fact),
             *(self.add_overlay, self.remove_overlay, self.add_routine, self.delete_routine, self.rename),
             *(self.change_register, self.change_include, self.change_page, self.apply_to_some, self.commit),
+            *(self.use_fact_in_include, self.declare, self.name_municipality),
         ]
         action = self.chance.choice(actions)
         action()
@@ -112,6 +113,18 @@ class Editor:
     def change_include(self) -> None:
         path = self.project / "docs/felles/arkiver.md"
         path.write_text(f"Lagre svar {self.number()} i arkivet.\n", encoding="utf-8")
+
+    def use_fact_in_include(self) -> None:
+        text = "Lagre svaret innen {{ kommune.permisjon.svarfrist }}.\n"
+        (self.project / "docs/felles/arkiver.md").write_text(text, encoding="utf-8")
+
+    def declare(self) -> None:
+        path = self.project / "docs/register/kommuneopplysninger.yml"
+        self._replace(path, "uten_verdi: fristen", f"uten_verdi: frist {self.number()}, fristen")
+
+    def name_municipality(self) -> None:
+        path = self.project / "docs/felles/arkiver.md"
+        path.write_text(f"Lagre svar {self.number()} i arkivet til {{{{ kommune.navn }}}}.\n", encoding="utf-8")
 
     def change_page(self) -> None:
         self._replace(self.project / "docs/skole/fravaer/index.md", "tittel: ", f"tittel: Del {self.number()} ")

@@ -68,6 +68,21 @@ def test_any_row_of_changes(project: Path, build: Callable[[Path, Path], bool], 
     assert done.count("back") < len(done) / 3, done  # else hardly anything was tried
 
 
+def test_a_shared_sentence_may_begin_to_use_a_fact(
+    project: Path, build: Callable[[Path, Path], bool], tmp_path: Path
+) -> None:
+    """What a routine uses is known from before; what its shared sentences use is another matter."""
+    editor, out = Editor(project, 0), tmp_path / "ut"
+    editor.set_fact()
+    assert build(project, out)
+    editor.use_fact_in_include()
+    assert build(project, out)
+    assert files_of(out) == fresh_build(build, project, tmp_path)
+    page = "skole/fravaer/permisjon/index.html"
+    assert "Lagre svaret innen fristen" in (out / "kongsberg" / page).read_text(encoding="utf-8")
+    assert "Lagre svaret innen fristen" not in (out / "tinn" / page).read_text(encoding="utf-8")
+
+
 def test_nothing_is_written_when_nothing_has_changed(
     project: Path, build: Callable[[Path, Path], bool], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

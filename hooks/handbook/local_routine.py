@@ -7,6 +7,7 @@ from functools import cached_property
 
 from handbook.fact import NAME_KEY, Fact
 from handbook.history import History
+from handbook.ledger import LEDGER_PATH
 from handbook.library import Library
 from handbook.page_plan import key_of
 from handbook.routine import Overlay, Routine, RoutineHeader
@@ -117,8 +118,12 @@ class LocalRoutines:
 
     library: Library
     history: History
+    common: str
+    """key of what any page may depend on, such as the facts that are declared"""
     uses: dict[str, Uses] = field(default_factory=dict)
-    """key of what is written -> what it uses; lives longer than one state of the handbook"""
+    """key of all that is written -> what it uses; lives longer than one state of the handbook"""
+    used: set[str] = field(default_factory=set)
+    """keys of `uses` that were asked for"""
     _written: dict[tuple[str, ...], Written] = field(default_factory=dict)
     _words: dict[tuple[object, ...], str] = field(default_factory=dict)
     _composed: dict[tuple[str, str], Variant] = field(default_factory=dict)
@@ -137,10 +142,12 @@ class LocalRoutines:
             self._written[place] = Written(self.library, routine, overlays)
         written = self._written[place]
         variant = None
-        if written.key not in self.uses:
+        key = f"{written.key} {self._around}"
+        if key not in self.uses:
             variant = compose(self.library, routine, municipality, facts)
-            self.uses[written.key] = self._find_uses(variant)
-        uses = self.uses[written.key]
+            self.uses[key] = self._find_uses(variant)
+        self.used.add(key)
+        uses = self.uses[key]
         filling = key_of(
             municipality if uses.is_named else municipality is None,
             [self.fact_words(facts[key]) for key in uses.facts if key in facts],
@@ -149,6 +156,11 @@ class LocalRoutines:
         if variant:
             self._composed[written.key, filling] = variant
         return LocalRoutine(written, municipality, facts, filling, self._composed)
+
+    @cached_property
+    def _around(self) -> str:
+        """What decides, beside the texts of a routine, what it uses: shared sentences may use facts too."""
+        return key_of(self.common, [(name, include.body) for name, include in self.library.includes.items()])
 
     def fact_words(self, fact: Fact) -> str:
         """All that a page can say of a fact: its value, who has set it, and when its lines were changed."""
@@ -185,5 +197,9 @@ def common_key(library: Library, settings: Settings) -> str:
         *((slug, each.name, each.kind, each.members) for slug, each in library.groups.items()),
     ]
     pages = [(uri, page.header.title, page.header.order, page.header.release) for uri, page in library.pages.items()]
-    registers = [(path, data) for path, data in library.sources.items() if path.startswith(f"{DOCS}/register/")]
+    registers = [
+        (path, data)
+        for path, data in library.sources.items()
+        if path.startswith(f"{DOCS}/register/") and path != LEDGER_PATH  # which only leads on from former addresses
+    ]
     return key_of(settings, levels, pages, registers)

@@ -71,13 +71,11 @@ class OwnParts:
     """Makes the own parts of pages, and remembers them over trees and states of the handbook."""
 
     made: dict[str, list[OwnPart]] = field(default_factory=dict)
-    """key of a page -> its parts, one for each set of pages that it leads to"""
+    """key of a page, and key of its text -> its parts, one for each set of pages that it leads to"""
     used: set[str] = field(default_factory=set)
     """keys of the pages that the site has"""
     keep: Callable[[Body], Callable[[], Body]] = field(default=kept_in_memory, repr=False)
     """puts a body away, and gives the way to get it back"""
-    _alike: dict[str, list[OwnPart]] = field(default_factory=dict, repr=False)
-    """key of a page's text -> its parts"""
 
     def part(
         self,
@@ -100,8 +98,8 @@ class OwnParts:
         key = key_of(tree.planned[uri].key, book) if is_front else tree.planned[uri].key
         self.used.add(key)
         if key not in self.made:  # another key may have led to the same text
-            same = key_of(tree.pages[uri], book if is_front else None)
-            self.made[key] = self._alike.setdefault(same, [])
+            text = key_of(tree.pages[uri], book if is_front else None)
+            self.made[key] = self.made.setdefault(text, [])
         known = self.made[key]
         for part in known:
             if all((target in reachable) == there for target, there in part.reaches.items()):
@@ -140,9 +138,13 @@ class OwnParts:
 
     def forget_unused(self) -> None:
         """Keep only the pages that the site has now."""
-        self.made = {key: parts for key, parts in self.made.items() if key in self.used}
+        self.made = {key: self.made[key] for key in self.used_keys()}
         self.used.clear()
-        self._alike.clear()
+
+    def used_keys(self) -> list[str]:
+        """Keys of the pages that the site has, and of their texts, in the order in which they were made."""
+        kept = {id(self.made[key]) for key in self.used if key in self.made}
+        return [key for key, parts in self.made.items() if id(parts) in kept]
 
     def forget(self, part: OwnPart) -> None:
         """Let a part whose body is lost be made anew."""

@@ -124,8 +124,11 @@ class PartStore:
         if version != self.version:
             return
         self.memory.uses.update(uses)
-        for key, rows in kept.items():
-            self.parts.made[key] = [replace(part, body=_Kept(self._old, Place(*place))) for part, place in rows]
+        lists: dict[int, list[OwnPart]] = {}
+        for key, rows in kept.items():  # keys of one text have one list, which grows for all of them
+            if id(rows) not in lists:
+                lists[id(rows)] = [replace(part, body=_Kept(self._old, Place(*place))) for part, place in rows]
+            self.parts.made[key] = lists[id(rows)]
 
     def save(self) -> None:
         """Put the new file in the old one's place; what the newest site has comes first in it."""
@@ -138,7 +141,8 @@ class PartStore:
             if id(parts) not in rows:  # several keys may lead to one text
                 rows[id(parts)] = list(self._rows(parts))
             kept[key] = rows[id(parts)]
-        data = pickle.dumps((self.version, self.memory.uses, kept), protocol=5)
+        uses = {key: uses for key, uses in self.memory.uses.items() if key in self.memory.used}
+        data = pickle.dumps((self.version, uses, kept), protocol=5)
         with suppress(OSError):
             self._remove_left()
             start = self._new.seek(0, os.SEEK_END)
@@ -164,8 +168,9 @@ class PartStore:
                 yield replace(part, body=_lost), body.place
 
     def _kept_keys(self) -> Iterator[str]:
-        used = [key for key in self.parts.made if key in self.parts.used]
-        others = (key for key in self.parts.made if key not in self.parts.used)
+        used = self.parts.used_keys()
+        known = set(used)
+        others = (key for key in self.parts.made if key not in known)
         yield from used
         yield from islice(others, (_MOST - 1) * len(used))
 

@@ -64,12 +64,16 @@ class PageMemory:
     """key -> page"""
     uses: dict[str, Uses] = field(default_factory=dict)
     """key of what is written of a routine -> what it uses"""
+    used: set[str] = field(default_factory=set)
+    """keys of `uses` that were asked for"""
 
     def forget_others(self, keys: Iterable[str]) -> None:
-        """Keep only some pages."""
-        kept = set(keys)
-        for key in self.made.keys() - kept:
+        """Keep only some pages, and of what routines use only what was asked for."""
+        for key in self.made.keys() - set(keys):
             del self.made[key]
+        for key in self.uses.keys() - self.used:
+            del self.uses[key]
+        self.used.clear()
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,7 @@ class Trees:
 
     @cached_property
     def _routines(self) -> LocalRoutines:
-        return LocalRoutines(self.library, self.history, self.memory.uses)
+        return LocalRoutines(self.library, self.history, self._common, self.memory.uses, self.memory.used)
 
     @cached_property
     def _common(self) -> str:
