@@ -1,5 +1,6 @@
 """Check a built site, page by page as readers get it, against what it was made of. Exit code 1 when it has faults."""
 
+import gc
 import os
 import sys
 from datetime import UTC, datetime
@@ -34,13 +35,15 @@ def faults_of(folder: Path) -> "list[Problem]":
     """Every fault of the site in a folder, built from the project as it is now."""
     from handbook.calendar_text import oslo_day
     from handbook.contents import read_contents
-    from handbook.finished_site import finished_site
+    from handbook.finished_site import finished_trees
     from handbook.site_rules import check_site
-    from handbook.source_file import read_files
+    from handbook.source_file import FolderFiles
 
+    gc.disable()  # what is made here goes in no circles, and there is so much of it that looking for them takes long
     given = os.environ.get("SOURCE_DATE_EPOCH")  # the day that the build took for today
     now = datetime.fromtimestamp(int(given), tz=UTC) if given else datetime.now(tz=UTC)  # noqa: TID251 a script brings the clock
-    return check_site(finished_site(read_contents(ROOT, oslo_day(now)), read_files(folder)))
+    contents = read_contents(ROOT, oslo_day(now))
+    return check_site(contents, finished_trees(contents, FolderFiles(folder)))
 
 
 if __name__ == "__main__":

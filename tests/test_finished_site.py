@@ -11,10 +11,11 @@ import pytest
 from conftest import ENVIRONMENT, ROOT, build, copy_project, files_of, git
 from handbook.contents import Contents, read_contents
 from handbook.fault import FAULTS
-from handbook.finished_page import FinishedPage, pieces, plain_text
-from handbook.finished_site import finished_site
-from handbook.site_rules import SITE_RULES, check_site
-from handbook.source_file import read_files
+from handbook.finished_page import FinishedPage
+from handbook.finished_site import finished_trees
+from handbook.markup import read_markup
+from handbook.site_rules import SITE_RULES, TREE_RULES, check_site
+from handbook.source_file import FolderFiles
 from site_faults import FAULTS_BY_HAND, PAGE, Change, Files, put
 
 TODAY = date(2026, 11, 20)
@@ -28,7 +29,7 @@ def contents(project: Path) -> Contents:
 @pytest.fixture(scope="module")
 def tinn(site: Path) -> Files:
     """Tinn's tree by itself, as it may stand on a server of its own."""
-    return {name: data for name, data in read_files(site).items() if name.startswith("tinn/")}
+    return {name: data for name, data in FolderFiles(site).items() if name.startswith("tinn/")}
 
 
 @pytest.fixture(scope="module")
@@ -38,12 +39,12 @@ def made_of(contents: Contents, tinn: Files) -> tuple[Contents, Files]:
 
 @pytest.mark.site
 def test_the_real_site_is_clean(contents: Contents, site: Path) -> None:
-    assert check_site(finished_site(contents, read_files(site))) == []
+    assert check_site(contents, finished_trees(contents, FolderFiles(site))) == []
 
 
 @pytest.mark.site
 def test_a_tree_by_itself_is_clean(contents: Contents, tinn: Files) -> None:
-    assert check_site(finished_site(contents, tinn)) == []
+    assert check_site(contents, finished_trees(contents, tinn)) == []
 
 
 @pytest.mark.site
@@ -57,7 +58,7 @@ def test_a_fault_put_in_by_hand_is_told(
     change(files)
     if "sitemap.xml" in path and code == "RB742":
         files["tinn/sitemap.xml.gz"] = gzip.compress(files["tinn/sitemap.xml"])
-    found = [problem for problem in check_site(finished_site(contents, files)) if problem.code == code]
+    found = [problem for problem in check_site(contents, finished_trees(contents, files)) if problem.code == code]
     assert [problem.path for problem in found if said in problem.message] == [path]
     assert all(problem.hint for problem in found)
 
@@ -66,7 +67,7 @@ def test_a_fault_put_in_by_hand_is_told(
 def test_the_place_is_that_of_the_tag(contents: Contents, tinn: Files) -> None:
     files = dict(tinn)
     put('\nabc <b>d</b><a href="borte/">x</a>')(files)
-    (problem,) = check_site(finished_site(contents, files))
+    (problem,) = check_site(contents, finished_trees(contents, files))
     line = files[PAGE].decode().split("\n")[problem.line - 1]
     assert line[problem.column - 1 :].startswith('<a href="borte/">') or line[problem.column - 2] == "<"
     assert "docs/skole/skyss/soke-skoleskyss.md" in problem.hint
@@ -78,7 +79,7 @@ def test_every_fault_of_the_site_is_put_in_by_hand() -> None:
 
 def test_every_site_rule_is_in_the_table() -> None:
     files = {path.stem for path in (ROOT / "hooks/handbook/site_rules").glob("*.py")} - {"__init__"}
-    assert {rule.__module__.rsplit(".", 1)[-1] for rule in SITE_RULES} == files
+    assert {rule.__module__.rsplit(".", 1)[-1] for rule in (*SITE_RULES, *TREE_RULES)} == files
 
 
 TRICKY = '<p title="a < b">x<!-- <a href="y"> --><script>if (a<b) "</p>"</script><br/>1 < 2<i>&lt;</i><p a=\'>\' id=z'
@@ -86,19 +87,20 @@ TRICKY = '<p title="a < b">x<!-- <a href="y"> --><script>if (a<b) "</p>"</script
 
 @pytest.mark.parametrize("text", [TRICKY, "", "<", "<<<", "<p", '<p a="', "<!--", "<script>", "</", "a<b>c</b>d"])
 def test_pieces_are_the_text_again(text: str) -> None:
-    assert "<".join(pieces(text)) == text
-    FinishedPage("x", text.encode()).words()
+    markup = read_markup(text)
+    assert "<".join(markup.pieces) == text
+    markup.words()
 
 
 def test_only_what_is_a_tag_is_read_as_one() -> None:
     page = FinishedPage("x", TRICKY.encode())
     assert [tag.name for _, tag in page.tags] == ["script"]
-    assert plain_text(TRICKY).split() == ["x", "1", "<", "2<"]
+    assert page.markup.words().split() == ["x", "1", "<", "2<"]
 
 
 def test_reading_is_linear() -> None:
     for bit in ('<a b="', "<script>", "<!--", "<", "<p a=", "<p '"):
-        FinishedPage("x", (bit * 20000).encode()).words()
+        FinishedPage("x", (bit * 20000).encode()).markup.words()
 
 
 @pytest.mark.site
@@ -112,14 +114,14 @@ def test_a_published_site_lists_its_pages(tmp_path: Path) -> None:
     git(project, "commit", "-qm", "alt")
     done = build(project, tmp_path / "site", HANDBOK_KOMMUNER="tinn")
     assert done.returncode == 0, done.stdout + done.stderr
-    contents, files = read_contents(project, TODAY), read_files(tmp_path / "site")
-    assert check_site(finished_site(contents, files)) == []
+    contents, files = read_contents(project, TODAY), dict(FolderFiles(tmp_path / "site"))
+    assert check_site(contents, finished_trees(contents, files)) == []
     entry = f"<loc>{address}tinn/om/</loc>".encode()
     for name in ("tinn/sitemap.xml", "tinn/sitemap.xml.gz"):
         data = gzip.decompress(files[name]) if name.endswith("gz") else files[name]
         changed = data.replace(entry, f"<loc>{address}om/</loc>".encode())
         files[name] = gzip.compress(changed) if name.endswith("gz") else changed
-    found = check_site(finished_site(contents, files))
+    found = check_site(contents, finished_trees(contents, files))
     assert [problem.code for problem in found] == ["RB741", "RB741"]
     assert "mangler i oversikten" in found[0].message
     assert "er ikke en side i denne håndboken" in found[1].message

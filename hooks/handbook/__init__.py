@@ -19,6 +19,8 @@ Data flow, one noun a module::
     export                 a tree on disk, for any generator
     last_good, preview     what an editor sees while a file is faulty
     reach, pull_request    whom a change reaches, and the report on it
-    finished_site,
-    site_rules/            the built site, checked as readers get it
+    markup, finished_page,
+    finished_site          the built site as readers get it
+    stretch, blank, watch  what stands on many of its pages, looked at once
+    site_rule, site_rules/ one rule a file, over the pages of each tree
 """

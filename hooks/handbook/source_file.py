@@ -88,11 +88,39 @@ def _contents(entry: os.DirEntry[str], name: str) -> Iterator[tuple[str, bytes]]
                     yield from _contents(below, f"{name}/{below.name}")
 
 
-def read_files(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, hidden ones too: path from the folder, with forward slashes -> content."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+class FolderFiles(Mapping[str, bytes]):
+    """Every file below a folder, hidden ones too: path from the folder, with forward slashes -> content.
+
+    The paths, in order of their parts, are those when it is made; a content is read each time it is asked for.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = os.fspath(folder)
+        self._paths = dict.fromkeys(_paths_below(folder, ""))
+
+    def __getitem__(self, path: str) -> bytes:
+        if path not in self._paths:
+            raise KeyError(path)
+        with open(f"{self._folder}/{path}", "rb") as file:  # noqa: PTH123 a Path for each of many files takes longer than reading it
+            return file.read()
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def _paths_below(folder: Path | str, start: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir(follow_symlinks=False):
+                yield from _paths_below(entry.path, f"{start}{entry.name}/")
+            elif entry.is_file():
+                yield start + entry.name
 
 
 def touched_paths(before: Sources, after: Sources) -> frozenset[str]:

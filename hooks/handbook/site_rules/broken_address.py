@@ -1,74 +1,183 @@
 """A link, picture, style or script of the finished site that leads to nothing, or out of the municipality's tree."""
 
-import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+from urllib.parse import unquote
 
-from handbook.finished_page import FinishedPage, Tag
-from handbook.finished_site import FinishedSite, FinishedTree, is_elsewhere, resolved
+from handbook.blank import Blanks
+from handbook.contents import Contents
+from handbook.finished_page import FinishedPage
+from handbook.finished_site import FinishedFiles, FinishedSite, FinishedTree
+from handbook.markup import Tag
+from handbook.memory import Memory
 from handbook.problem import Problem
+from handbook.site_address import folders_of, is_elsewhere, is_good_elsewhere, resolved, way
+from handbook.site_rule import SiteRule
 
-_GOOD_SCHEME = re.compile(r"https://[^/]|mailto:.|tel:.|data:(image/|,)", re.IGNORECASE)
 _CHOOSERS = ("kommunevelger", "kommuner")
 """classes of the navigation that opens another municipality's tree"""
 
-_REFRESH = re.compile(r"[0-9.\s]*;\s*url=(.*)", re.IGNORECASE)
-
+_NAVIGATION = ("nav", "/nav")
 _IS_HTML = ".html"
 
-
-def check(site: FinishedSite) -> Iterator[Problem]:
-    """RB730 no such file, RB731 no such place in the page, RB732 out of the tree elsewhere than in the chooser."""
-    for tree in site.trees:
-        for name, page in tree.pages.items():
-            chooser = False
-            for number, tag in page.tags:
-                if tag.name == "nav":
-                    chooser = tag.attributes.get("class") in _CHOOSERS
-                elif tag.name == "/nav":
-                    chooser = False
-                for target in _targets(tag):
-                    fault = _fault(site, tree, page, name, target, in_chooser=chooser)
-                    if fault:
-                        yield tree.problem(name, number, *fault)
+_REMEMBERED = 1 << 15
+"""addresses, and pages, of which something is remembered"""
 
 
-def _targets(tag: Tag) -> Iterator[str]:
-    """The addresses that a tag leads to or fetches."""
-    for key in ("href", "src", "poster", "data", "action", "formaction"):
-        if key in tag.attributes and tag.name != "base":
-            yield tag.attributes[key].strip()
-    for candidate in tag.attributes.get("srcset", "").split(","):
-        if candidate.strip():
-            yield candidate.split()[0]
-    if tag.name == "meta" and tag.attributes.get("http-equiv", "").lower() == "refresh":
-        match = _REFRESH.fullmatch(tag.attributes.get("content", ""))
-        if match:
-            yield match[1]
+class _Links(NamedTuple):
+    """The addresses in a stretch, and what may stand in addresses after #."""
+
+    ids: frozenset[str]
+    """what an address may end with after #"""
+    own: frozenset[str]
+    """what stands after # in addresses that are nothing more"""
+    parts: tuple[tuple[bool | None, int, frozenset[str]], ...]
+    """whether addresses stand in the chooser (None: that is so when it is open before); folders up; ways from there"""
+    is_odd: bool
+    """whether there are addresses that are faulty, or lead to different places from different trees"""
+    is_open: bool | None
+    """whether the chooser is open at the end; None when that is so when it is open before"""
 
 
-def _fault(
-    site: FinishedSite, tree: FinishedTree, page: FinishedPage, name: str, target: str, *, in_chooser: bool
-) -> tuple[str, str] | None:
-    if is_elsewhere(target):
-        return None if _GOOD_SCHEME.match(target) else ("RB730", f"Adressen «{target}» kan ikke åpnes av alle.")
-    if not target:
-        return "RB730", "Lenken har ingen adresse."
-    path, anchor = resolved(tree, name, target)
-    if path == page.path:
-        found: str | None = path
-    elif path.startswith(".."):
-        return "RB732", f"«{target}» fører ut av nettstedet."
-    else:
-        root = site.tree_of(path)
-        if root != tree.root and not in_chooser:
-            return "RB732", f"«{target}» fører ut av håndboken, til «/{path}»."
-        if root != tree.root and root not in {other.root for other in site.trees}:
-            return None  # a tree that is built elsewhere
-        found = site.file_at(path)
-    if found is None:
-        return "RB730", f"«{target}» finnes ikke."
-    if anchor and found.endswith(_IS_HTML):
-        owner = next(other for other in site.trees if other.root == site.tree_of(found))
-        if anchor not in owner.pages[found.removeprefix(owner.root)].ids:
+class BrokenAddress(SiteRule[_Links]):
+    """RB730 no such file, RB731 no such place in the page, RB732 out of the tree elsewhere than in the chooser.
+
+    Sees the addresses. What is asked of other pages is tried when the tree's pages, or all trees, have been looked at.
+    """
+
+    def __init__(self, contents: Contents) -> None:
+        super().__init__(contents)
+        self._site = FinishedSite(frozenset(contents.library.municipalities), {})
+        self._folders = Memory(folders_of, _REMEMBERED)
+        self._ways = Memory(way, _REMEMBERED)
+        self._names: list[str] = []
+        self._below: dict[str, set[str]] = {}
+        self._ids: dict[str, frozenset[str]] = {}
+        self._asked: list[tuple[str, bool, str, frozenset[str]]] = []
+        self._abroad: dict[frozenset[str], list[tuple[FinishedFiles, str]]] = {}
+        self._doubtful: dict[tuple[str, str], FinishedFiles] = {}
+
+    def enter(self, tree: FinishedTree) -> None:
+        super().enter(tree)
+        self._site.trees[tree.root] = tree.built
+        names = list(tree.files)
+        if names != self._names:
+            self._names, self._below = names, _below(tree.built.places())
+        self._ids, self._asked = {}, []
+
+    def see(self, stretch: FinishedPage) -> Sequence[_Links]:
+        own, is_odd = set[str](), False
+        parts = defaultdict[tuple[bool | None, int], set[str]](set)
+        is_open: bool | None = None
+        for _, tag in stretch.tags:
+            if tag.name in _NAVIGATION:
+                is_open = _opens_chooser(tag)
+            for target in tag.addresses:
+                to = self._ways[target]
+                if to:
+                    parts[is_open, to.upwards].add(to.onwards)
+                elif target[:1] == "#":
+                    own.add(unquote(target[1:]))
+                elif not is_good_elsewhere(target):
+                    is_odd = True
+        found = tuple([(*where, frozenset(part)) for where, part in parts.items()])
+        return (_Links(stretch.ids, frozenset(own - {""}), found, is_odd, is_open),) if stretch.tags else ()
+
+    def filled(self, fact: _Links, blanks: Blanks) -> _Links:
+        parts = [(where, upwards, frozenset(map(blanks.fill, part))) for where, upwards, part in fact.parts]
+        return fact._replace(parts=tuple(parts))
+
+    def look(self, name: str, facts: Sequence[_Links]) -> Iterable[Problem]:
+        folders = self._folders[name]
+        ids = self._ids[name] = frozenset[str]().union(*[links.ids for links in facts])
+        was_open = False
+        for _, own, parts, is_odd, is_open in facts:
+            if is_odd or not own <= ids:
+                self._doubt(name)
+            for where, upwards, part in parts:
+                in_chooser = was_open if where is None else where
+                if upwards < len(folders):
+                    folder = folders[upwards]
+                    if not part <= self._below[folder]:
+                        self._asked.append((name, in_chooser, folder, part - self._below[folder]))
+                elif upwards == len(folders) and self.tree.root and in_chooser:
+                    self._abroad.setdefault(part, []).append((self.tree.built, name))
+                else:
+                    self._doubt(name)
+            was_open = was_open if is_open is None else is_open
+        return ()
+
+    def leave(self) -> Iterable[Problem]:
+        is_there = Memory(self._is_there, _REMEMBERED)
+        for name, in_chooser, folder, part in self._asked:
+            paths = [f"{folder}/{onwards}" if folder else onwards for onwards in part]
+            missing = frozenset([path for path in paths if not is_there[path]])
+            if missing and in_chooser and not self.tree.root:
+                self._abroad.setdefault(missing, []).append((self.tree.built, name))
+            elif missing:
+                self._doubt(name)
+        return ()
+
+    def end(self) -> Iterable[Problem]:
+        for paths, pages in self._abroad.items():
+            if not all(map(self._site.may_have, paths)):
+                self._doubtful.update({(built.root, name): built for built, name in pages})
+        for (_, name), built in self._doubtful.items():
+            yield from self._faults(built, name)
+
+    def _doubt(self, name: str) -> None:
+        self._doubtful[self.tree.root, name] = self.tree.built
+
+    def _is_there(self, path: str) -> bool:
+        """Whether the tree has something at a path, with # and what stands after it."""
+        path, _, anchor = path.partition("#")
+        file = self.tree.built.file_at(path)
+        return file is not None and (not anchor or not file.endswith(_IS_HTML) or anchor in self._ids[file])
+
+    def _faults(self, built: FinishedFiles, name: str) -> Iterator[Problem]:
+        page = built.page(name)
+        in_chooser = False
+        for number, tag in page.tags:
+            if tag.name in _NAVIGATION:
+                in_chooser = _opens_chooser(tag)
+            for target in tag.addresses:
+                fault = self._fault(built, name, target, in_chooser=in_chooser)
+                if fault:
+                    yield built.problem(page, number, *fault)
+
+    def _fault(self, built: FinishedFiles, name: str, target: str, *, in_chooser: bool) -> tuple[str, str] | None:
+        if is_elsewhere(target):
+            return None if is_good_elsewhere(target) else ("RB730", f"Adressen «{target}» kan ikke åpnes av alle.")
+        if not target:
+            return "RB730", "Lenken har ingen adresse."
+        path, anchor = resolved(built.root, built.site_url, name, target)
+        if path == built.root + name:
+            found: str | None = path
+        elif path.startswith(".."):
+            return "RB732", f"«{target}» fører ut av nettstedet."
+        else:
+            root = self._site.root_of(path)
+            if root != built.root and not in_chooser:
+                return "RB732", f"«{target}» fører ut av håndboken, til «/{path}»."
+            if root != built.root and root not in self._site.trees:
+                return None  # a tree that is built elsewhere
+            found = self._site.file_at(path)
+        if found is None:
+            return "RB730", f"«{target}» finnes ikke."
+        if anchor and found.endswith(_IS_HTML) and anchor not in self._site.page(found).ids:
             return "RB731", f"«{target}» finnes ikke: siden har ikke noe som heter «#{anchor}»."
-    return None
+        return None
+
+
+def _opens_chooser(navigation: Tag) -> bool:
+    return navigation.name == "nav" and navigation.attributes.get("class") in _CHOOSERS
+
+
+def _below(places: Iterable[str]) -> dict[str, set[str]]:
+    """Folder -> the places in it, at any depth, from there."""
+    found = defaultdict[str, set[str]](set)
+    for place in places:
+        for folder in (place, *folders_of(place)):
+            found[folder].add(place[len(folder) :].lstrip("/"))
+    return found

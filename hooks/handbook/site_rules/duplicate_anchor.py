@@ -1,20 +1,28 @@
 """Two elements of a page with one id: a link to it finds the first, and screen readers read the wrong label."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from handbook.finished_site import FinishedSite
-from handbook.problem import Problem
+from handbook.finished_page import FinishedPage
+from handbook.site_rule import PageRule
 
 
-def check(site: FinishedSite) -> Iterator[Problem]:
-    """RB733 at the second element."""
-    for tree in site.trees:
-        for name, page in tree.pages.items():
-            seen: set[str] = set()
-            for number, tag in page.tags:
-                anchor = tag.attributes.get("id")
-                if anchor is None:
-                    continue
-                if anchor in seen:
-                    yield tree.problem(name, number, "RB733", f"Id-en «{anchor}» står to ganger på siden.")
-                seen.add(anchor)
+class DuplicateAnchor(PageRule[str]):
+    """RB733 at the second element; sees the ids."""
+
+    code = "RB733"
+
+    def see(self, stretch: FinishedPage) -> Sequence[str]:
+        return [tag.attributes["id"] for _, tag in stretch.tags if "id" in tag.attributes]
+
+    def is_sure(self, facts: Sequence[str]) -> bool:
+        return len(set(facts)) == len(facts)
+
+    def faults(self, page: FinishedPage) -> Iterator[tuple[int, str]]:
+        seen: set[str] = set()
+        for number, tag in page.tags:
+            anchor = tag.attributes.get("id")
+            if anchor is None:
+                continue
+            if anchor in seen:
+                yield number, f"Id-en «{anchor}» står to ganger på siden."
+            seen.add(anchor)

@@ -1,27 +1,38 @@
 """A picture, a link or the head of a column that says nothing to who cannot see it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from handbook.finished_page import FinishedPage, Tag
-from handbook.finished_site import FinishedSite
-from handbook.problem import Problem
+from handbook.finished_page import FinishedPage
+from handbook.markup import Tag
+from handbook.site_rule import PageRule
 
-
-def check(site: FinishedSite) -> Iterator[Problem]:
-    """RB737 at the element."""
-    for tree in site.trees:
-        for name, page in tree.pages.items():
-            for number, tag in page.tags:
-                message = _message(page, number, tag)
-                if message:
-                    yield tree.problem(name, number, "RB737", message)
+_MESSAGES = {
+    "img": "Bildet har ingen tekst for den som ikke ser det.",
+    "a": "Lenken har ingen tekst.",
+    "th": "Kolonnen har ingen overskrift.",
+}
 
 
-def _message(page: FinishedPage, number: int, tag: Tag) -> str | None:
-    if tag.name == "img" and not tag.attributes.get("alt", "").strip():
-        return "Bildet har ingen tekst for den som ikke ser det."
-    if tag.name == "a" and "href" in tag.attributes and not tag.content.strip() and not page.text_within(number, "a"):
-        return "Lenken har ingen tekst."
-    if tag.name == "th" and not tag.content.strip() and not page.text_within(number, "th"):
-        return "Kolonnen har ingen overskrift."
-    return None
+class EmptyElement(PageRule[str]):
+    """RB737 at the element; sees what is wrong, or would be if nothing came after the stretch."""
+
+    code = "RB737"
+
+    def see(self, stretch: FinishedPage) -> Sequence[str]:
+        return [message for _, message in self.faults(stretch)]
+
+    def is_sure(self, facts: Sequence[str]) -> bool:
+        return not facts
+
+    def faults(self, page: FinishedPage) -> Iterator[tuple[int, str]]:
+        for number, tag in page.tags:
+            if tag.name in _MESSAGES and _is_empty(page, number, tag):
+                yield number, _MESSAGES[tag.name]
+
+
+def _is_empty(page: FinishedPage, number: int, tag: Tag) -> bool:
+    if tag.name == "img":
+        return not tag.attributes.get("alt", "").strip()
+    if tag.name == "a" and "href" not in tag.attributes:
+        return False
+    return not tag.content.strip() and page.is_silent(number, tag.name)

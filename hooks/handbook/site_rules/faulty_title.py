@@ -1,20 +1,43 @@
 """A page whose title in the browser is empty, or the same as another page's in the tree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 
-from handbook.finished_site import FinishedSite, real_pages
+from handbook.blank import Blanks
+from handbook.contents import Contents
+from handbook.finished_page import FinishedPage
+from handbook.finished_site import FinishedTree
 from handbook.problem import Problem
+from handbook.site_rule import SiteRule
 
 
-def check(site: FinishedSite) -> Iterator[Problem]:
-    """RB735 at the title."""
-    for tree in site.trees:
-        seen: dict[str, str] = {}
-        for name, page in real_pages(tree):
-            number, title = next(((n, tag.content.strip()) for n, tag in page.tags if tag.name == "title"), (0, ""))
-            if not title:
-                yield tree.problem(name, number, "RB735", "Siden har ingen tittel.")
-            elif title in seen:
-                message = f"Tittelen «{title}» er også tittelen på «{seen[title]}»."
-                yield tree.problem(name, number, "RB735", message)
-            seen.setdefault(title, name)
+class FaultyTitle(SiteRule[str]):
+    """RB735 at the title; sees the titles. Redirects have other pages' titles, and nobody reads them."""
+
+    def __init__(self, contents: Contents) -> None:
+        super().__init__(contents)
+        self._seen: dict[str, str] = {}
+
+    def enter(self, tree: FinishedTree) -> None:
+        super().enter(tree)
+        self._seen = {}
+
+    def see(self, stretch: FinishedPage) -> Sequence[str]:
+        return [tag.content.strip() for _, tag in stretch.tags if tag.name == "title"]
+
+    def filled(self, fact: str, blanks: Blanks) -> str:
+        return blanks.fill(fact)
+
+    def look(self, name: str, facts: Sequence[str]) -> Iterable[Problem]:
+        if name in self.tree.tree.files:
+            return
+        title = facts[0] if facts else ""
+        other = self._seen.setdefault(title, name)
+        if not title:
+            yield self._problem(name, "Siden har ingen tittel.")
+        elif other != name:
+            yield self._problem(name, f"Tittelen «{title}» er også tittelen på «{other}».")
+
+    def _problem(self, name: str, message: str) -> Problem:
+        page = self.tree.built.page(name)
+        number = next((number for number, tag in page.tags if tag.name == "title"), 0)
+        return self.tree.built.problem(page, number, "RB735", message)

@@ -1,40 +1,56 @@
 """Something that the page fetches from somebody else's server, which would tell them who reads what."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from handbook.finished_page import Tag
-from handbook.finished_site import FinishedSite
+from handbook.finished_page import FinishedPage
+from handbook.markup import Tag
 from handbook.problem import Problem
+from handbook.site_rule import PageRule
 
 _FOREIGN = re.compile(r"\s*(?:[a-z]+:)?//", re.IGNORECASE)
 _FOREIGN_IN_STYLE = re.compile(rb"""(?:url\(\s*|@import\s*)["']?(?:https?:)?//[^"')\s;]*""", re.IGNORECASE)
 _LEADS_ONLY = frozenset(("canonical", "alternate", "prev", "next", "author", "license", "edit", "search", "help"))
 """kinds of `link` that fetch nothing"""
 
+_NEVER_FETCH = frozenset(("a", "area", "html", "meta", "form"))
+_FETCH = ("src", "href", "xlink:href", "poster", "data")
+"""attributes of other elements that are an address to fetch"""
 
-def check(site: FinishedSite) -> Iterator[Problem]:
-    """RB738 at the element, or at the place in the style sheet."""
-    for tree in site.trees:
-        for name, page in tree.pages.items():
-            for number, tag in page.tags:
-                for target in _fetched(tag):
-                    if _FOREIGN.match(target):
-                        yield tree.problem(name, number, "RB738", f"Siden henter «{target}» fra et annet nettsted.")
-        for name, data in tree.files.items():
-            for line, column, target in _foreign_in(data) if name.endswith(".css") else ():
+
+class ForeignResource(PageRule[str]):
+    """RB738 at the element, or at the place in the style sheet; sees what is fetched from elsewhere."""
+
+    code = "RB738"
+
+    def see(self, stretch: FinishedPage) -> Sequence[str]:
+        return [message for _, message in self.faults(stretch)]
+
+    def is_sure(self, facts: Sequence[str]) -> bool:
+        return not facts
+
+    def faults(self, page: FinishedPage) -> Iterator[tuple[int, str]]:
+        for number, tag in page.tags:
+            for target in _fetched(tag) if tag.name not in _NEVER_FETCH else ():
+                if _FOREIGN.match(target):
+                    yield number, f"Siden henter «{target}» fra et annet nettsted."
+
+    def leave(self) -> Iterable[Problem]:
+        built = self.tree.built
+        for name in built.files:
+            for line, column, target in _foreign_in(built.files[name]) if name.endswith(".css") else ():
                 message = f"Stilarket henter «{target}» fra et annet nettsted."
-                yield Problem(tree.root + name, line, column, "RB738", message, tree.cure(name))
+                path = built.root + name
+                yield Problem(path, line, column, "RB738", message, built.cure(path))
 
 
 def _fetched(tag: Tag) -> Iterator[str]:
     if tag.name == "link":
         if not set(tag.attributes.get("rel", "").lower().split()) <= _LEADS_ONLY:
             yield tag.attributes.get("href", "")
-    elif tag.name not in {"a", "area", "html", "meta", "form"}:
-        for key in ("src", "href", "xlink:href", "poster", "data"):
-            yield tag.attributes.get(key, "")
+    elif tag.addresses or "xlink:href" in tag.attributes:
+        yield from (tag.attributes[key] for key in _FETCH if key in tag.attributes)
         yield from (part.strip() for part in tag.attributes.get("srcset", "").split(","))
 
 

@@ -1,11 +1,14 @@
 """A script or a style inside a page that the site's own frame does not have: no editor's text may bring any."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from handbook.finished_page import FinishedPage, Tag
-from handbook.finished_site import NOT_FOUND, FinishedSite
+from handbook.contents import Contents
+from handbook.finished_page import FinishedPage
+from handbook.finished_site import NOT_FOUND, FinishedTree
+from handbook.markup import Tag
 from handbook.problem import Problem
+from handbook.site_rule import SiteRule
 
 _DEPTH = re.compile(r'new URL\("[^"]*",\s*location\)')
 """the one thing in the frame's scripts that differs from page to page"""
@@ -13,27 +16,46 @@ _DEPTH = re.compile(r'new URL\("[^"]*",\s*location\)')
 _DATA = ("application/json", "application/ld+json", "text/plain")
 """types of scripts that are not run"""
 
-
-def check(site: FinishedSite) -> Iterator[Problem]:
-    """RB739 at the element. What the page for unknown addresses has, which holds nothing of any editor's, is good."""
-    for tree in site.trees:
-        frame = _code(tree.pages[NOT_FOUND]) if NOT_FOUND in tree.pages else {}
-        for name, page in tree.pages.items():
-            for code, (number, message) in _code(page).items():
-                if code not in frame:
-                    yield tree.problem(name, number, "RB739", message)
+_ELEMENTS = ("script", "style", "base")
 
 
-def _code(page: FinishedPage) -> dict[str, tuple[int, str]]:
-    """Code of a page -> the piece that it begins in, and what to say of it."""
-    found: dict[str, tuple[int, str]] = {}
-    for number, tag in page.tags:
-        for code, message in _code_of(tag):
-            found.setdefault(code, (number, message))
-    return found
+class InlineCode(SiteRule[str]):
+    """RB739 at the element; sees code. What the page for unknown addresses has, which no editor wrote, is good."""
+
+    def __init__(self, contents: Contents) -> None:
+        super().__init__(contents)
+        self._found: dict[str, frozenset[str]] = {}
+
+    def enter(self, tree: FinishedTree) -> None:
+        super().enter(tree)
+        self._found = {}
+
+    def see(self, stretch: FinishedPage) -> Sequence[str]:
+        return [code for _, tag in stretch.tags if tag.is_active or tag.name in _ELEMENTS for code, _ in _code_of(tag)]
+
+    def look(self, name: str, facts: Sequence[str]) -> Iterable[Problem]:
+        if facts:
+            self._found[name] = frozenset(facts)
+        return ()
+
+    def leave(self) -> Iterable[Problem]:
+        frame = self._found.get(NOT_FOUND, frozenset())
+        for name, codes in self._found.items():
+            if not codes <= frame:
+                yield from self._faults(name, frame)
+
+    def _faults(self, name: str, frame: frozenset[str]) -> Iterator[Problem]:
+        page = self.tree.built.page(name)
+        seen = set(frame)
+        for number, tag in page.tags:
+            for code, message in _code_of(tag):
+                if code not in seen:
+                    yield self.tree.built.problem(page, number, "RB739", message)
+                seen.add(code)
 
 
 def _code_of(tag: Tag) -> Iterator[tuple[str, str]]:
+    """The code that an element brings, and what to say of it."""
     kind = tag.attributes.get("type", "").lower()
     if tag.name == "script" and "src" not in tag.attributes and kind not in _DATA:
         yield _DEPTH.sub("new URL(location)", tag.content), "Siden har et skript inne i teksten."

@@ -6,166 +6,159 @@ others have, and every fact that another level has set, unless the tree's own fi
 
 import json
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
-from handbook.fact import value_text
-from handbook.finished_page import plain_text
-from handbook.finished_site import FinishedSite, FinishedTree
-from handbook.library import Library, level_name
-from handbook.municipality import Group, Municipality
-from handbook.page_text import PageText
+from handbook.blank import Blanks
+from handbook.contents import Contents
+from handbook.finished_page import FinishedPage
+from handbook.finished_site import FinishedTree
+from handbook.library import level_name
+from handbook.local_text import local_facts, local_sentences, sentences_elsewhere, sentences_of
+from handbook.markup import read_markup, words_of
 from handbook.problem import Problem, place_of
-from handbook.variant import compose, facts_of
+from handbook.site_rule import SiteRule
+from handbook.watch import Watch, Watched, Watching, sentences
 
-_WORD = re.compile(r"[^\W_]+")
-_STOP = re.compile(r"[.!?:;|]+(?=\s|$)|[\n\t|]+")
-_LINK = re.compile(r"\[([^\]\[]*)\]\(([^()\s]*)\)")
-_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
-_TEXT_TYPES = (".html", ".xml", ".txt", ".ics", ".csv", ".webmanifest")
+_TEXT_TYPES = (".xml", ".txt", ".ics", ".csv", ".webmanifest")
+"""beside pages and JSON"""
 
-_FEWEST_WORDS = 3
-"""in a sentence that is looked for: shorter ones are said everywhere"""
+_BETWEEN = '},{"location":'
+"""what stands between two entries of a search index as MkDocs writes it"""
 
-_FEWEST_LETTERS = 4
-"""in a fact that is looked for"""
+_DECODER = json.JSONDecoder()
 
 _CURE = "Nettstedet må ikke publiseres. Si fra til den som har ansvaret for koden under hooks."
 
 
-def check(site: FinishedSite) -> Iterator[Problem]:
-    """RB742 at the first place in the tree of each text that is not its own."""
-    library = site.contents.library
-    local = _local_sentences(site)
-    facts = _local_facts(library)
-    for tree in site.trees:
-        slug = None if tree.tree.is_region else tree.tree.slug
-        levels: set[str] = {slug, *library.groups_of(slug)} if slug else set()
-        only_others = {s: min(owners) for s, owners in local.items() if not owners & levels}
-        foreign = {s: min(owners) for s, owners in facts.items() if not owners & levels}
-        for routine in library.routines.values():
-            if not library.applies(routine, slug):
-                texts = (routine.header.title, *(section.body for section in routine.sections))
-                only_others |= dict.fromkeys(_long(_of_markdown("\n".join(texts))), routine.header.applies_to[0])
-        yield from _leaks(tree, library, only_others, foreign)
+class LeakedText(SiteRule[Watching]):
+    """RB742 at the first place in the tree of each text that is not its own; sees what may be local somewhere."""
+
+    def __init__(self, contents: Contents) -> None:
+        super().__init__(contents)
+        library = contents.library
+        self._local = local_sentences(library, contents.today)
+        self._facts = local_facts(library)
+        self._elsewhere = {slug: sentences_elsewhere(library, slug) for slug in (None, *library.municipalities)}
+        whole = {Watched(words, is_part=False) for words in chain(self._local, *self._elsewhere.values())}
+        self._watch = Watch(whole | {Watched(words, is_part=True) for words in self._facts})
+        self._entries: dict[str, Sequence[Watching]] = {}
+        self._seen: list[tuple[str, Iterable[Watching]]] = []
+        self._own: frozenset[str] | None = None
+
+    def enter(self, tree: FinishedTree) -> None:
+        super().enter(tree)
+        self._seen, self._own = [], None
+
+    def see(self, stretch: FinishedPage) -> Sequence[Watching]:
+        return self._watch.over(stretch.markup.words(), has_blanks=stretch.has_blanks)
+
+    def filled(self, fact: Watching, blanks: Blanks) -> Watching:
+        return self._watch.filled(fact, blanks)
+
+    def look(self, name: str, facts: Sequence[Watching]) -> Iterable[Problem]:
+        self._seen.append((name, facts))
+        return ()
+
+    def leave(self) -> Iterable[Problem]:
+        files = self.tree.files
+        for name in files:
+            if name.endswith(".json"):
+                self._seen.append((name, self._in_json(files[name])))
+            elif name.endswith(_TEXT_TYPES):
+                text = files[name].decode("utf-8", "replace").replace("\r\n ", "")  # as calendars break lines
+                self._seen.append((name, self._watch.over(read_markup(text).words())))
+        self._watch.settle()
+        where: dict[Watched, str] = {}
+        for name, facts in self._seen:
+            for thing in chain.from_iterable(watching.found for watching in facts):
+                where.setdefault(thing, name)
+        for thing, name in where.items():
+            owner = self._owner(thing)
+            if owner and not self._is_own(thing, name):
+                yield self._problem(thing.words, name, owner)
+
+    def _in_json(self, data: bytes) -> Iterable[Watching]:
+        """The strings of a JSON file; each entry of a search index is looked at once.
+
+        What stands between entries can stand nowhere else in JSON than between two objects of a list: in a string, its
+        quotation mark would end that. So the file is good JSON when it is without the entries, and each of them is.
+        """
+        known = self._entries
+        try:
+            text = data.decode(json.detect_encoding(data), "surrogatepass")
+            first, *entries, last = text.split(_BETWEEN) if text.count(_BETWEEN) > 1 else (text, "")
+            frame = json.loads(first + _BETWEEN + last if entries else text)
+            self._entries = {entry: known[entry] if entry in known else self._in_entry(entry) for entry in entries}
+        except ValueError:
+            return self._watch.over(_words_of_json(data))
+        return [*self._watch.over(words_of(_strings(frame))), *chain.from_iterable(self._entries.values())]
+
+    def _in_entry(self, entry: str) -> Sequence[Watching]:
+        text = f"{_BETWEEN[2:]}{entry}}}"
+        value, end = _DECODER.raw_decode(text)
+        if end < len(text):
+            raise ValueError(entry)
+        return self._watch.over(words_of(_strings(value)))
+
+    def _owner(self, thing: Watched) -> str | None:
+        """The level whose text it is, when the tree may not have it."""
+        slug = None if self.tree.tree.is_region else self.tree.tree.slug
+        if not thing.is_part and thing.words in self._elsewhere[slug]:
+            return self._elsewhere[slug][thing.words]
+        levels = {slug, *self.contents.library.groups_of(slug)} if slug else set[str | None]()
+        owners = (self._facts if thing.is_part else self._local).get(thing.words, set())
+        return min(owners) if owners and not owners & levels else None
+
+    def _is_own(self, thing: Watched, name: str) -> bool:
+        """Whether the tree's own texts say it too; mostly that of the page does, in which it was found.
+
+        Args:
+            thing: that was found
+            name: of the file
+        """
+        uri = self.tree.named.get(name)
+        return (uri is not None and _says(sentences_of(self.tree.tree.pages[uri]), thing)) or _says(self._all(), thing)
+
+    def _all(self) -> frozenset[str]:
+        """All that the tree says of its own, and the names in its chooser."""
+        if self._own is None:
+            names = sentences(municipality.name for municipality in self.contents.library.municipalities.values())
+            self._own = frozenset(names.union(*map(sentences_of, self.tree.tree.pages.values())))
+        return self._own
+
+    def _problem(self, words: str, name: str, owner: str) -> Problem:
+        text = self.tree.files[name].decode("utf-8", "replace")
+        found = re.search(r"[\W_]+".join(words.split()[:4]), text, re.IGNORECASE)
+        place = place_of(text, found.start() if found else 0)
+        whose = level_name(self.contents.library, owner)
+        message = f"Her står tekst som bare {whose} skal ha: «{words[:60]}»."
+        return Problem(self.tree.root + name, *place, "RB742", message, _CURE)
 
 
-def _leaks(tree: FinishedTree, library: Library, sentences: dict[str, str], facts: dict[str, str]) -> Iterator[Problem]:
-    lines = {line for page in tree.tree.pages.values() for line in _own_text(page).split("\n")}
-    own = _of_markdown("\n".join(lines))
-    own |= _sentences(municipality.name for municipality in library.municipalities.values())  # the chooser's
-    all_own = "\n".join(own)
-    sentences = {s: owner for s, owner in sentences.items() if s not in own}
-    facts = {s: owner for s, owner in facts.items() if s not in all_own}
-    if not sentences and not facts:
-        return
-    where: dict[str, str] = {}
-    seen: set[str] = set()
-    for name, text in _texts(tree):
-        new = set(text.split("\n")) - seen
-        seen |= new
-        for sentence in _sentences(new) - where.keys():
-            where[sentence] = name
-    everything = "\n".join(where)
-    for sentence in sentences.keys() & where.keys():
-        yield _problem(tree, library, where[sentence], sentence, sentences[sentence])
-    for fact in facts:
-        if fact in everything:
-            place = next((where[said] for said in where if f" {fact} " in f" {said} "), None)
-            if place:
-                yield _problem(tree, library, place, fact, facts[fact])
+def _says(own: frozenset[str], thing: Watched) -> bool:
+    return any(thing.words in sentence for sentence in own) if thing.is_part else thing.words in own
 
 
-def _own_text(page: PageText) -> str:
-    """All that a page says, also what templates make of its front matter."""
-    return "\n".join([page.title, page.body, *map(str, page.meta.values())])
-
-
-def _problem(tree: FinishedTree, library: Library, name: str, words: str, owner: str) -> Problem:
-    text = tree.files[name].decode("utf-8", "replace")
-    found = re.search(r"[\W_]+".join(words.split()[:4]), text, re.IGNORECASE)
-    at = found.start() if found else 0
-    place = place_of(text, at)
-    message = f"Her står tekst som bare {level_name(library, owner)} skal ha: «{words[:60]}»."
-    return Problem(tree.root + name, *place, "RB742", message, _CURE)
-
-
-def _local_sentences(site: FinishedSite) -> dict[str, set[str]]:
-    """Sentence of local text, as its readers have it -> the levels whose it is."""
-    library, found = site.contents.library, dict[str, set[str]]()
-    local = {uri for uri, _ in library.overlays} & library.routines.keys()
-    for slug in library.municipalities if local else ():
-        facts = facts_of(library, slug, site.contents.today)
-        for uri in local:
-            variant = compose(library, library.routines[uri], slug, facts)
-            parts = (part for section in variant.sections for part in section.parts)
-            texts = [(part.overlay, part.text) for part in parts if part.overlay]
-            texts += [(overlay, overlay.header.not_applicable or "") for overlay in variant.overlays]
-            for overlay, text in texts:
-                for sentence in _long(_of_markdown(text)):
-                    found.setdefault(sentence, set()).add(overlay.suffix)
-    return found
-
-
-def _local_facts(library: Library) -> dict[str, set[str]]:
-    """Words of a fact -> the levels that have set it."""
-    found: dict[str, set[str]] = {}
-    levels: dict[str, Group | Municipality] = {**library.groups, **library.municipalities}
-    for slug, level in levels.items():
-        for key, values in level.facts.items():
-            for value in values if key in library.declarations else ():
-                for words in _of_markdown(value_text(library.declarations[key], value)):
-                    if len(words) >= _FEWEST_LETTERS:
-                        found.setdefault(words, set()).add(slug)
-    return found
-
-
-def _long(sentences: Iterable[str]) -> list[str]:
-    return [sentence for sentence in sentences if sentence.count(" ") >= _FEWEST_WORDS - 1]
-
-
-def _texts(tree: FinishedTree) -> Iterator[tuple[str, str]]:
-    """Name and words of each file that has any."""
-    for name, page in tree.pages.items():
-        yield name, page.words()
-    for name, data in tree.files.items():
-        if name.endswith(".json"):
-            yield name, "\n".join(_strings(data))
-        elif name.endswith(_TEXT_TYPES) and name not in tree.pages:
-            yield name, plain_text(data.decode("utf-8", "replace").replace("\r\n ", ""))
-
-
-def _strings(data: bytes) -> Iterator[str]:
-    """Every string of a JSON file, as a reader sees it."""
+def _words_of_json(data: bytes) -> str:
+    """What a reader sees of all strings of a file, or of all that is in it when it is no JSON."""
     try:
-        waiting = [json.loads(data)]
+        return words_of(_strings(json.loads(data)))
     except ValueError:
-        yield data.decode("utf-8", "replace")
-        return
+        return data.decode("utf-8", "replace")
+
+
+def _strings(value: object) -> list[str]:
+    """Every string of a JSON value."""
+    found: list[str] = []
+    waiting = [value]
     while waiting:
         value = waiting.pop()
         if isinstance(value, str):
-            yield plain_text(value)
+            found.append(value)
         elif isinstance(value, dict):
-            waiting += [*value, *value.values()]
+            found += value
+            waiting += value.values()
         elif isinstance(value, list):
             waiting += value
-
-
-def _of_markdown(text: str) -> set[str]:
-    """The sentences of a Markdown text, and the addresses that it links to."""
-    plain = _ATTRIBUTES.sub("", _LINK.sub(r"\1", text).replace("**", "").replace("`", ""))
-    targets = (match[2] for match in _LINK.finditer(text))
-    return _sentences((*plain.split("\n"), *targets))
-
-
-def _sentences(lines: Iterable[str]) -> set[str]:
-    """The sentences of some lines as words in small letters, one space between."""
-    return {sentence for line in lines for sentence in _of_line(line)}
-
-
-@lru_cache(maxsize=300_000)
-def _of_line(line: str) -> tuple[str, ...]:
-    """The sentences of one line; the trees have most lines in common."""
-    found = (" ".join(_WORD.findall(part.casefold())) for part in _STOP.split(line))
-    return tuple(sentence for sentence in found if sentence)
+    return found

@@ -1,24 +1,31 @@
 """A page that does not say which language it is in: a screen reader would read nynorsk, or all of it, wrongly."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 
-from handbook.finished_site import FinishedSite
+from handbook.finished_page import FinishedPage
 from handbook.problem import Problem
+from handbook.site_rule import SiteRule
 
 _KNOWN = ("nb", "nn")
 
 
-def check(site: FinishedSite) -> Iterator[Problem]:
-    """RB736 at the page's first tag."""
-    for tree in site.trees:
-        for name, page in tree.pages.items():
-            number, tag = next(((n, tag) for n, tag in page.tags if tag.name == "html"), (0, None))
-            language = tag.attributes.get("lang") if tag else None
-            uri = tree.named.get(name)
-            wanted = tree.tree.pages[uri].meta.get("spraak") if uri else "nb"
-            said = {tag.attributes.get("lang") for _, tag in page.tags}
-            if language not in _KNOWN:
-                yield tree.problem(name, number, "RB736", "Siden sier ikke hvilket språk den er på, nb eller nn.")
-            elif wanted and wanted not in said:
-                message = f"Teksten er på «{wanted}», men siden sier at den er på «{language}»."
-                yield tree.problem(name, number, "RB736", message)
+class WrongLanguage(SiteRule[tuple[str, str | None]]):
+    """RB736 at the page's first tag; sees the elements that say a language, and which, and the whole page's element."""
+
+    def see(self, stretch: FinishedPage) -> Sequence[tuple[str, str | None]]:
+        found = (tag for _, tag in stretch.tags if "lang" in tag.attributes or tag.name == "html")
+        return [(tag.name, tag.attributes.get("lang")) for tag in found]
+
+    def look(self, name: str, facts: Sequence[tuple[str, str | None]]) -> Iterable[Problem]:
+        language = next((language for element, language in facts if element == "html"), None)
+        uri = self.tree.named.get(name)
+        wanted = self.tree.tree.pages[uri].meta.get("spraak") if uri else "nb"
+        if language not in _KNOWN:
+            yield self._problem(name, "Siden sier ikke hvilket språk den er på, nb eller nn.")
+        elif wanted and wanted not in {said for _, said in facts}:
+            yield self._problem(name, f"Teksten er på «{wanted}», men siden sier at den er på «{language}».")
+
+    def _problem(self, name: str, message: str) -> Problem:
+        page = self.tree.built.page(name)
+        number = next((number for number, tag in page.tags if tag.name == "html"), 0)
+        return self.tree.built.problem(page, number, "RB736", message)

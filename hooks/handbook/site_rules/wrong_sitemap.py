@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from handbook.finished_site import SITEMAP, FinishedSite, FinishedTree
+from handbook.finished_site import SITEMAP, FinishedTree
 from handbook.ledger import FRONT
 from handbook.problem import Problem, place_of
 from handbook.published import address_of
@@ -15,11 +15,10 @@ _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 _CURE = "Bygg på nytt. Er feilen der fortsatt, sier du fra til den som har ansvaret for koden under hooks."
 
 
-def check(site: FinishedSite) -> Iterator[Problem]:
+def check(tree: FinishedTree) -> Iterator[Problem]:
     """RB741 at the entry. While nobody has set where the site is published, the map is empty."""
-    for tree in site.trees:
-        for line, column, message in _faults(tree):
-            yield Problem(tree.root + SITEMAP, line, column, "RB741", message, _CURE)
+    for line, column, message in _faults(tree):
+        yield Problem(tree.root + SITEMAP, line, column, "RB741", message, _CURE)
 
 
 def _faults(tree: FinishedTree) -> Iterator[tuple[int, int, str]]:
@@ -28,8 +27,8 @@ def _faults(tree: FinishedTree) -> Iterator[tuple[int, int, str]]:
         yield 1, 1, "Oversikten over sidene finnes ikke."
         return
     text = data.decode("utf-8", "replace")
-    wanted = {f"{tree.site_url}{address_of(uri).removeprefix(FRONT)}" for uri in tree.tree.pages}
-    wanted = wanted if tree.site_url else set()
+    pages = tree.tree.pages if tree.site_url else ()
+    wanted = {f"{tree.site_url}{address_of(uri).removeprefix(FRONT)}" for uri in pages}
     listed = set()
     for match in _LOCATION.finditer(text):
         address = html.unescape(match[1])

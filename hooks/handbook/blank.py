@@ -1,0 +1,74 @@
+"""Blanks: a stretch of a page with the tree's name and slug and the page's own address left out.
+
+Most of what differs from tree to tree is the same but for these, so that it is read once for all. Only stretches are
+read so in which it makes no other difference what the blanks stand for.
+"""
+
+import re
+from collections.abc import Iterable
+
+from handbook.finished_page import FinishedPage
+
+_SIGNS = "\x01\x02\x03"
+"""stand for the words, in their order; a page that has any of them itself gets no blanks"""
+
+_WORD = re.compile(r"[^\W_][\w /-]{2,}[^\W_]")
+"""what can be left out: nothing that means anything in HTML or in an address"""
+
+_BLANK = re.compile(f"[{_SIGNS}]")
+_ADDRESS = re.compile(rf"(?:\.\./)*[\w/{_SIGNS}-]*", re.ASCII)
+"""one whose parts stay what they are, whatever is filled in"""
+
+_ATTRIBUTES = frozenset(("href", "title", "aria-label"))
+"""those that may have blanks"""
+
+_UNFILLED = frozenset(("script", "style", "base"))
+"""elements that may not"""
+
+
+class Blanks:
+    """The words that are left out of a page."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Choose them.
+
+        Args:
+            words: at most three, always in the same order; those that are short or not plain are never left out
+        """
+        self._words = [(sign, word) for sign, word in zip(_SIGNS, words, strict=False) if _WORD.fullmatch(word)]
+
+    def out(self, data: bytes) -> bytes:
+        """A stretch with blanks for the words; the same object when there is nothing to leave out."""
+        blank = data
+        for sign, word in self._words:
+            if sign.encode() in data:
+                return data
+            blank = blank.replace(word.encode(), sign.encode())
+        return blank
+
+    def fill(self, text: str) -> str:
+        """A text with the words in the place of the blanks."""
+        for sign, word in self._words:
+            if sign in text:
+                text = text.replace(sign, word)
+        return text
+
+
+def is_blank(text: str) -> bool:
+    """Whether there are blanks in a text."""
+    return _BLANK.search(text) is not None
+
+
+def can_be_filled(page: FinishedPage) -> bool:
+    """Whether all that is read in a stretch with blanks is what would be read with any words in their place."""
+    for piece in filter(is_blank, page.markup.pieces):
+        outside_values = "".join(piece.partition(">")[0].split('"')[::2])
+        if "&" in piece or is_blank(outside_values):
+            return False
+    for _, tag in page.tags:
+        blank = {key for key, value in tag.attributes.items() if is_blank(value)}
+        if not blank <= _ATTRIBUTES or not all(map(_ADDRESS.fullmatch, filter(is_blank, tag.addresses))):
+            return False
+        if tag.name in _UNFILLED and (blank or is_blank(tag.content)):
+            return False
+    return True

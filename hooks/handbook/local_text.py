@@ -1,0 +1,85 @@
+"""Local text: what is said only to some municipalities' readers, sentence by sentence."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from handbook.fact import value_text
+from handbook.library import Library
+from handbook.municipality import Group, Municipality
+from handbook.page_text import PageText
+from handbook.variant import compose, facts_of, overlays_for
+from handbook.watch import sentences
+
+_LINK = re.compile(r"\[([^\]\[]*)\]\(([^()\s]*)\)")
+_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
+
+_FEWEST_WORDS = 3
+"""in a sentence that counts as somebody's: shorter ones are said everywhere"""
+
+_FEWEST_LETTERS = 4
+"""in a fact that counts as somebody's"""
+
+
+def local_sentences(library: Library, today: date) -> dict[str, set[str]]:
+    """Sentence of local text, as its readers have it -> the levels whose it is."""
+    found: dict[str, set[str]] = {}
+    local = {uri for uri, _ in library.overlays} & library.routines.keys()
+    for slug in library.municipalities if local else ():
+        facts = facts_of(library, slug, today)
+        for routine in (library.routines[uri] for uri in local):
+            if not overlays_for(library, routine, slug):
+                continue
+            variant = compose(library, routine, slug, facts)
+            parts = (part for section in variant.sections for part in section.parts)
+            texts = [(part.overlay, part.text) for part in parts if part.overlay]
+            texts += [(overlay, overlay.header.not_applicable or "") for overlay in variant.overlays]
+            for overlay, text in texts:
+                for sentence in _long(_of_markdown(text)):
+                    found.setdefault(sentence, set()).add(overlay.suffix)
+    return found
+
+
+def local_facts(library: Library) -> dict[str, set[str]]:
+    """Words of a fact -> the levels that have set it."""
+    found: dict[str, set[str]] = {}
+    levels: dict[str, Group | Municipality] = {**library.groups, **library.municipalities}
+    for slug, level in levels.items():
+        for key, values in level.facts.items():
+            for value in values if key in library.declarations else ():
+                for words in _of_markdown(value_text(library.declarations[key], value)):
+                    if len(words) >= _FEWEST_LETTERS:
+                        found.setdefault(words, set()).add(slug)
+    return found
+
+
+def sentences_elsewhere(library: Library, slug: str | None) -> dict[str, str]:
+    """Sentence of the routines that a municipality (None: the region) does not have -> a level that has it."""
+    found: dict[str, str] = {}
+    for routine in library.routines.values():
+        if not library.applies(routine, slug):
+            texts = (routine.header.title, *(section.body for section in routine.sections))
+            found |= dict.fromkeys(_long(_of_markdown("\n".join(texts))), routine.header.applies_to[0])
+    return found
+
+
+def sentences_of(page: PageText) -> frozenset[str]:
+    """All that a page says, also what templates make of its front matter."""
+    return _sentences_of("\n".join([page.title, page.body, *map(str, page.meta.values())]))
+
+
+@lru_cache(maxsize=1 << 6)
+def _sentences_of(text: str) -> frozenset[str]:
+    return frozenset(_of_markdown(text))
+
+
+def _long(found: Iterable[str]) -> list[str]:
+    return [sentence for sentence in found if sentence.count(" ") >= _FEWEST_WORDS - 1]
+
+
+def _of_markdown(text: str) -> set[str]:
+    """The sentences of a Markdown text, and the addresses that it links to."""
+    plain = _ATTRIBUTES.sub("", _LINK.sub(r"\1", text).replace("**", "").replace("`", ""))
+    targets = (match[2] for match in _LINK.finditer(text))
+    return sentences((*plain.split("\n"), *targets))

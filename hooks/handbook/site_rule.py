@@ -1,0 +1,86 @@
+"""Site rule: what a check of the pages of a finished site is made of.
+
+A rule sees facts in stretches of pages, which are remembered, and judges each page by the facts of all its stretches.
+Only a page that it is not sure of is looked at as a whole, to say what is wrong and where.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from handbook.blank import Blanks
+from handbook.contents import Contents
+from handbook.finished_page import FinishedPage
+from handbook.finished_site import FinishedTree
+from handbook.problem import Problem
+
+Fact = TypeVar("Fact")
+"""what a rule sees in a page"""
+
+
+class SiteRule(ABC, Generic[Fact]):
+    """A check of pages, made anew for each site. It goes through the trees, and through the pages of each."""
+
+    tree: FinishedTree
+    """that is being looked at"""
+
+    def __init__(self, contents: Contents) -> None:
+        """Begin before the first tree.
+
+        Args:
+            contents: what the site was made of
+        """
+        self.contents = contents
+
+    def enter(self, tree: FinishedTree) -> None:
+        """Begin with a tree."""
+        self.tree = tree
+
+    @abstractmethod
+    def see(self, stretch: FinishedPage) -> Sequence[Fact]:
+        """What there is for the rule in a stretch of a page, in order; the same wherever the stretch stands."""
+
+    def filled(self, fact: Fact, blanks: Blanks) -> Fact:
+        """What a fact that was seen in a stretch with blanks is when they are filled in."""
+        del blanks  # most facts have none
+        return fact
+
+    @abstractmethod
+    def look(self, name: str, facts: Sequence[Fact]) -> Iterable[Problem]:
+        """What is wrong with a page of the tree.
+
+        Args:
+            name: of the HTML file, from the tree's root
+            facts: what was seen in its stretches
+        """
+
+    def leave(self) -> Iterable[Problem]:
+        """What else is wrong with the tree, when all its pages have been looked at."""
+        return ()
+
+    def end(self) -> Iterable[Problem]:
+        """What is wrong between the trees, when all have been looked at."""
+        return ()
+
+
+class PageRule(SiteRule[Fact]):
+    """A check of pages, each by itself."""
+
+    code: ClassVar[str]
+    """of the fault"""
+
+    @abstractmethod
+    def is_sure(self, facts: Sequence[Fact]) -> bool:
+        """Whether a page with these facts surely has no fault."""
+
+    @abstractmethod
+    def faults(self, page: FinishedPage) -> Iterator[tuple[int, str]]:
+        """For each fault of a page, the piece that it begins at and what is wrong."""
+
+    def look(self, name: str, facts: Sequence[Fact]) -> Iterable[Problem]:
+        """What is wrong with a page, when the facts leave a doubt."""
+        if self.is_sure(facts):
+            return ()
+        built = self.tree.built
+        page = built.page(name)
+        return [built.problem(page, number, self.code, message) for number, message in self.faults(page)]
