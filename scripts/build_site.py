@@ -93,7 +93,7 @@ def _build_beside(out: Path, contents: "Contents", slugs: list[str], store: "Par
         written = memory.opened(place.folder)
         _write(written, contents, slugs, store)
         left = written.finish()
-        if _is_faulty(place.folder):
+        if _is_faulty(place.folder, contents):
             print("Ingenting er byttet ut.", file=sys.stderr)
             return 1
         place.folder.chmod(0o755)  # mkdtemp keeps others out
@@ -147,11 +147,11 @@ def _write(written: "WrittenSite", contents: "Contents", slugs: list[str], store
     store.save()
 
 
-def _is_faulty(site: Path) -> bool:
+def _is_faulty(site: Path, contents: "Contents") -> bool:
     """Whether what was built has faults; they are told."""
     from handbook.problem import errors, report
 
-    problems = errors(faults_of(site))
+    problems = errors(faults_of(site, contents))
     if problems:
         print(f"Det ferdige nettstedet har feil.\n{report(problems)}", file=sys.stderr)
     return bool(problems)

@@ -11,6 +11,7 @@ from arguments import Arguments
 from environment import ROOT, enter
 
 if TYPE_CHECKING:
+    from handbook.contents import Contents
     from handbook.problem import Problem
 
 MARK = "sitemap.xml"
@@ -26,23 +27,33 @@ def main() -> int:
     folder: Path = parser.parse_args().site
     if not (folder / MARK).is_file():
         sys.exit(f"«{folder}» er ikke et bygd nettsted. Bygg det med scripts/build_site.py.")
-    problems = faults_of(folder)
+    problems = faults_of(folder, _contents())
     print(report(problems))
     return 1 if errors(problems) else 0
 
 
-def faults_of(folder: Path) -> "list[Problem]":
-    """Every fault of the site in a folder, built from the project as it is now."""
+def _contents() -> "Contents":
+    """The project as it is now."""
     from handbook.calendar_text import oslo_day
     from handbook.contents import read_contents
+
+    given = os.environ.get("SOURCE_DATE_EPOCH")  # the day that the build took for today
+    now = datetime.fromtimestamp(int(given), tz=UTC) if given else datetime.now(tz=UTC)  # noqa: TID251 a script brings the clock
+    return read_contents(ROOT, oslo_day(now))
+
+
+def faults_of(folder: Path, contents: "Contents") -> "list[Problem]":
+    """Every fault of the site in a folder.
+
+    Args:
+        folder: of the site
+        contents: what it was built from
+    """
     from handbook.finished_site import finished_trees
     from handbook.site_rules import check_site
     from handbook.source_file import FolderFiles
 
     gc.disable()  # what is made here goes in no circles, and there is so much of it that looking for them takes long
-    given = os.environ.get("SOURCE_DATE_EPOCH")  # the day that the build took for today
-    now = datetime.fromtimestamp(int(given), tz=UTC) if given else datetime.now(tz=UTC)  # noqa: TID251 a script brings the clock
-    contents = read_contents(ROOT, oslo_day(now))
     return check_site(contents, finished_trees(contents, FolderFiles(folder)))
 
 
