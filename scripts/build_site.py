@@ -17,6 +17,7 @@ from output_folder import refusal, swap, workplace
 
 if TYPE_CHECKING:
     from handbook.contents import Contents
+    from handbook.finished_site import CheckedSite
     from handbook.part_store import PartStore
     from handbook.trees import PageMemory
     from handbook.written_site import WrittenSite
@@ -93,7 +94,7 @@ def _build_beside(out: Path, contents: "Contents", slugs: list[str], store: "Par
         written = memory.opened(place.folder)
         _write(written, contents, slugs, store)
         left = written.finish()
-        if _is_faulty(place.folder, contents):
+        if _is_faulty(place.folder, contents, _checked(out, written.files)):
             print("Ingenting er byttet ut.", file=sys.stderr)
             return 1
         place.folder.chmod(0o755)  # mkdtemp keeps others out
@@ -147,11 +148,30 @@ def _write(written: "WrittenSite", contents: "Contents", slugs: list[str], store
     store.save()
 
 
-def _is_faulty(site: Path, contents: "Contents") -> bool:
+def _checked(out: Path, files: Mapping[str, str]) -> "CheckedSite | None":
+    """What the published site has in common with the new one; None when it is not as it was checked.
+
+    Args:
+        out: the published site; may be absent
+        files: path -> key, of the new one
+    """
+    from handbook.finished_site import CheckedSite
+    from handbook.source_file import FolderFiles
+    from handbook.written_site import SiteMemory
+
+    recalled = SiteMemory(ROOT).recall(out) if out.exists() else None
+    if recalled is None:
+        return None
+    known = recalled[1]
+    same = frozenset(path for path, key in files.items() if path in known and known[path].key == key)
+    return CheckedSite(FolderFiles(out), same)
+
+
+def _is_faulty(site: Path, contents: "Contents", checked: "CheckedSite | None") -> bool:
     """Whether what was built has faults; they are told."""
     from handbook.problem import errors, report
 
-    problems = errors(faults_of(site, contents))
+    problems = errors(faults_of(site, contents, checked))
     if problems:
         print(f"Det ferdige nettstedet har feil.\n{report(problems)}", file=sys.stderr)
     return bool(problems)

@@ -12,6 +12,7 @@ from environment import ROOT, enter
 
 if TYPE_CHECKING:
     from handbook.contents import Contents
+    from handbook.finished_site import CheckedSite
     from handbook.problem import Problem
 
 MARK = "sitemap.xml"
@@ -42,19 +43,20 @@ def _contents() -> "Contents":
     return read_contents(ROOT, oslo_day(now))
 
 
-def faults_of(folder: Path, contents: "Contents") -> "list[Problem]":
+def faults_of(folder: Path, contents: "Contents", checked: "CheckedSite | None" = None) -> "list[Problem]":
     """Every fault of the site in a folder.
 
     Args:
         folder: of the site
         contents: what it was built from
+        checked: a site of which the files that are the same need not be looked at again
     """
     from handbook.finished_site import finished_trees
     from handbook.site_rules import check_site
     from handbook.source_file import FolderFiles
 
     gc.disable()  # what is made here goes in no circles, and there is so much of it that looking for them takes long
-    return check_site(contents, finished_trees(contents, FolderFiles(folder)))
+    return check_site(contents, finished_trees(contents, FolderFiles(folder), checked))
 
 
 if __name__ == "__main__":

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from handbook import stretch
+from handbook import finished_site, stretch
 from handbook.blank import Blanks, can_be_filled
 from handbook.contents import Contents
 from handbook.finished_page import FinishedPage
-from handbook.finished_site import finished_trees
+from handbook.finished_site import CheckedSite, finished_trees
 from handbook.markup import read_markup
 from handbook.problem import Problem
 from handbook.site_rule import PageRule, SiteRule
@@ -94,6 +94,30 @@ def test_any_fault_is_found_as_in_whole_pages(
     for _ in range(chance.choice((1, 1, 2, 4))):
         _put_wrong(files, chance)
     assert check_site(made_of, finished_trees(made_of, files)) == as_wholes(files)
+
+
+@pytest.mark.parametrize("seed", [*range(8), *(pytest.param(n, marks=pytest.mark.thorough) for n in range(8, 80))])
+def test_any_fault_is_found_where_only_changes_are_looked_at(
+    seed: int, made_of: Contents, site: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finished_site, "_FEW", 0)
+    chance = random.Random(seed)  # noqa: S311 not for secrets
+    files = dict(site)
+    for _ in range(chance.choice((1, 1, 2, 4))):
+        _put_wrong(files, chance)
+    checked = CheckedSite(site, frozenset(name for name, data in files.items() if data == site.get(name)))
+    assert check_site(made_of, finished_trees(made_of, files, checked)) == check_site(
+        made_of, finished_trees(made_of, files)
+    )
+
+
+def test_what_has_not_changed_is_not_looked_at(made_of: Contents, site: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "tinn/skole/fravaer/permisjon/index.html"
+    files = site | {name: site[name].replace(b"</article>", b"<b onclick='x'>x</b></article>")}
+    spoilt = {path: data.replace(b"</article>", b"<i onclick='x'>x</i></article>") for path, data in files.items()}
+    monkeypatch.setattr(finished_site, "_FEW", 0)
+    found = check_site(made_of, finished_trees(made_of, spoilt, CheckedSite(site, frozenset(site) - {name})))
+    assert {problem.path for problem in found} == {name}
 
 
 def _put_wrong(files: Files, chance: random.Random) -> None:

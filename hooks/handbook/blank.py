@@ -36,14 +36,15 @@ class Blanks:
             words: at most three, always in the same order; those that are short or not plain are never left out
         """
         self._words = [(sign, word) for sign, word in zip(_SIGNS, words, strict=False) if _WORD.fullmatch(word)]
+        self._bytes = [(sign.encode(), word.encode()) for sign, word in self._words]
 
     def out(self, data: bytes) -> bytes:
         """A stretch with blanks for the words; the same object when there is nothing to leave out."""
         blank = data
-        for sign, word in self._words:
-            if sign.encode() in data:
+        for sign, word in self._bytes:
+            if sign in data:
                 return data
-            blank = blank.replace(word.encode(), sign.encode())
+            blank = blank.replace(word, sign)
         return blank
 
     def fill(self, text: str) -> str:

@@ -10,6 +10,7 @@ from handbook.last_good import LastGood
 from handbook.ledger import LEDGER_PATH
 from handbook.library import Library
 from handbook.loading import load
+from handbook.memory import Memory
 from handbook.preview import with_findings
 from handbook.problem import Problem
 from handbook.rules import check
@@ -17,6 +18,9 @@ from handbook.settings import Settings, read_settings
 from handbook.source_file import Sources, read_sources
 from handbook.tree import Tree
 from handbook.trees import PageMemory, Trees
+
+_TREES = 1 << 10
+"""trees that are remembered: more than there are municipalities in Norway"""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,13 @@ class Contents:
 
     def tree(self, municipality: str | None) -> Tree:
         """The handbook of a municipality, or the regional one (None)."""
+        return self._made[municipality]
+
+    @cached_property
+    def _made(self) -> Memory[str | None, Tree]:
+        return Memory(self._make_tree, _TREES)
+
+    def _make_tree(self, municipality: str | None) -> Tree:
         tree = self.trees.tree(municipality)
         return with_findings(tree, self.problems) if self.is_preview else tree
 

@@ -17,22 +17,55 @@ NOT_FOUND = "404.html"
 
 SITEMAP = "sitemap.xml"
 
+_IS_HTML = ".html"
+
 _INDEX = "index.html"
 """what a server gives for a folder"""
 
+_FEW = 10
+"""times as many files as have changed there must be, for the others to be passed over"""
+
 
 @dataclass(frozen=True)
-class FinishedFiles:
-    """The files of one tree, without what they were made of."""
+class CheckedSite:
+    """A site that has been checked, from which another has been made."""
 
+    files: Mapping[str, bytes]
+    """path from the site's folder -> content"""
+    same: frozenset[str]
+    """paths of the files that the other site has with the same content"""
+
+
+@dataclass(frozen=True)
+class FinishedTree:
+    """One municipality's files, or the region's, and what they were made of."""
+
+    tree: Tree
     root: str
     """folder in the site, ending in /; empty for the region"""
+    files: Mapping[str, bytes]
+    """path from the tree's root -> content, in order of path; asked for until the whole site has been checked, so that
+    it should rather be read from disk each time than held in memory"""
     site_url: str | None
     """address that the tree is published at, ending in /"""
-    files: Mapping[str, bytes]
-    """path from the tree's root -> content; may be read from disk each time it is asked for"""
-    sources: Mapping[str, str]
-    """path from the tree's root of an HTML file -> the main file that an editor has written it in"""
+    checked: CheckedSite
+    """what has been checked before; holds also other trees"""
+
+    @cached_property
+    def pages(self) -> tuple[str, ...]:
+        """Paths from the tree's root of the HTML files that must be looked at."""
+        return tuple(
+            name for name in self.files if name.endswith(_IS_HTML) and (name == NOT_FOUND or not self.is_checked(name))
+        )
+
+    @cached_property
+    def named(self) -> dict[str, str]:
+        """Path from the tree's root of the HTML file that a page becomes -> the page's uri."""
+        return {html_path(uri): uri for uri in self.tree.pages}
+
+    def is_checked(self, name: str) -> bool:
+        """Whether a file, whose path is from the tree's root, has been checked as it is."""
+        return self.root + name in self.checked.same
 
     def places(self) -> Iterator[str]:
         """Paths from the tree's root that a server gives a file for, without a / at their ends."""
@@ -53,17 +86,6 @@ class FinishedFiles:
         """
         return FinishedPage(self.root + name, self.files[name])
 
-    def cure(self, path: str) -> str:
-        """What to do about a fault in a page.
-
-        Args:
-            path: of the HTML file, from the site's folder
-        """
-        source = self.sources.get(path.removeprefix(self.root))
-        if source is None:
-            return "Siden lages av koden under hooks. Si fra til den som har ansvaret for den."
-        return f"Rett teksten i {source} og bygg på nytt. Er teksten riktig, ligger feilen i koden under hooks."
-
     def problem(self, page: FinishedPage, number: int, code: str, message: str) -> Problem:
         """A fault in a page, at the tag that begins a piece of it.
 
@@ -73,38 +95,15 @@ class FinishedFiles:
             code: of the fault
             message: what is wrong, in Norwegian
         """
-        return Problem(page.path, *page.place(number), code, message, self.cure(page.path))
+        return Problem(page.path, *page.place(number), code, message, self.cure(page.path.removeprefix(self.root)))
 
-
-@dataclass(frozen=True)
-class FinishedTree:
-    """One municipality's files, or the region's, and what they were made of."""
-
-    tree: Tree
-    root: str
-    """folder in the site, ending in /; empty for the region"""
-    files: Mapping[str, bytes]
-    """path from the tree's root -> content, in order of path; asked for until the whole site has been checked, so that
-    it should rather be read from disk each time than held in memory"""
-    site_url: str | None
-    """address that the tree is published at, ending in /"""
-
-    @cached_property
-    def built(self) -> FinishedFiles:
-        """The files without what they were made of."""
-        pages = self.tree.pages
-        sources = {name: pages[uri].paths[0] for name, uri in self.named.items() if pages[uri].paths}
-        return FinishedFiles(self.root, self.site_url, self.files, sources)
-
-    @cached_property
-    def pages(self) -> tuple[str, ...]:
-        """Paths from the tree's root of the HTML files."""
-        return tuple(name for name in self.files if name.endswith(".html"))
-
-    @cached_property
-    def named(self) -> dict[str, str]:
-        """Path from the tree's root of the HTML file that a page becomes -> the page's uri."""
-        return {html_path(uri): uri for uri in self.tree.pages}
+    def cure(self, name: str) -> str:
+        """What to do about a fault in a file, whose path is from the tree's root."""
+        uri = self.named.get(name)
+        paths = self.tree.pages[uri].paths if uri else ()
+        if not paths:
+            return "Siden lages av koden under hooks. Si fra til den som har ansvaret for den."
+        return f"Rett teksten i {paths[0]} og bygg på nytt. Er teksten riktig, ligger feilen i koden under hooks."
 
 
 @dataclass(frozen=True)
@@ -113,8 +112,8 @@ class FinishedSite:
 
     slugs: frozenset[str]
     """of all municipalities, also those whose trees are not there"""
-    trees: dict[str, FinishedFiles]
-    """root -> files, of the trees that are there"""
+    trees: dict[str, FinishedTree]
+    """root -> tree, of those that are there"""
 
     def root_of(self, path: str) -> str:
         """Root of the tree that a path of the site belongs to."""
@@ -165,13 +164,18 @@ class _Below(Mapping[str, bytes]):
         return len(self._names)
 
 
-def finished_trees(contents: Contents, files: Mapping[str, bytes]) -> Iterator[FinishedTree]:
+def finished_trees(
+    contents: Contents, files: Mapping[str, bytes], checked: CheckedSite | None = None
+) -> Iterator[FinishedTree]:
     """The trees of a site, one made when it is asked for; the region first, and only those that are there.
 
     Args:
         contents: what the site was made of
         files: path from the site's folder -> content
+        checked: a site of which the files that are the same need not be looked at again
     """
+    if checked is None or not _is_enough(files, checked):
+        checked = CheckedSite({}, frozenset())
     slugs = tree_slugs(contents.library)
     site_url = contents.settings.site_url
     parts: dict[str, list[str]] = {}
@@ -183,4 +187,30 @@ def finished_trees(contents: Contents, files: Mapping[str, bytes]) -> Iterator[F
         if slug in parts:
             root = f"{slug}/" if slug else ""
             below = _Below(files, root, parts[slug])
-            yield FinishedTree(contents.tree(slug or None), root, below, f"{site_url}{root}" if site_url else None)
+            address = f"{site_url}{root}" if site_url else None
+            yield FinishedTree(contents.tree(slug or None), root, below, address, checked)
+
+
+def _is_enough(files: Mapping[str, bytes], checked: CheckedSite) -> bool:
+    """Whether a change can have made faults only in the files that have changed.
+
+    So it is when no file has come or gone, no page has another title, and nothing has gone from a page that others may
+    lead to. When many files have changed, it is as quick to look at all.
+
+    Args:
+        files: of the new site
+        checked: the site from before
+    """
+    changed = [path for path in files if path not in checked.same]
+    if len(changed) * _FEW > len(files) or files.keys() != checked.files.keys():
+        return False
+    if any(f"/{path}".endswith(f"/{NOT_FOUND}") for path in changed):  # its scripts may stand in all others
+        return False
+    pages = [path for path in changed if path.endswith(_IS_HTML)]
+    return all(_leads_on(FinishedPage(path, checked.files[path]), FinishedPage(path, files[path])) for path in pages)
+
+
+def _leads_on(before: FinishedPage, after: FinishedPage) -> bool:
+    """Whether a page has all that it had before for others to lead to, under the same title."""
+    titles = [[tag.content for _, tag in page.tags if tag.name == "title"] for page in (before, after)]
+    return titles[0] == titles[1] and before.ids <= after.ids

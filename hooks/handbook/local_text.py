@@ -1,9 +1,8 @@
-"""Local text: what is said only to some municipalities' readers, sentence by sentence."""
+"""Local text: what is said only to some municipalities' readers, sentence by sentence, folded as watches do."""
 
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
 from handbook.fact import value_text
 from handbook.library import Library
@@ -22,9 +21,9 @@ _FEWEST_LETTERS = 4
 """in a fact that counts as somebody's"""
 
 
-def local_sentences(library: Library, today: date) -> dict[str, set[str]]:
+def local_sentences(library: Library, today: date) -> dict[bytes, set[str]]:
     """Sentence of local text, as its readers have it -> the levels whose it is."""
-    found: dict[str, set[str]] = {}
+    found: dict[bytes, set[str]] = {}
     local = {uri for uri, _ in library.overlays} & library.routines.keys()
     for slug in library.municipalities if local else ():
         facts = facts_of(library, slug, today)
@@ -41,9 +40,9 @@ def local_sentences(library: Library, today: date) -> dict[str, set[str]]:
     return found
 
 
-def local_facts(library: Library) -> dict[str, set[str]]:
+def local_facts(library: Library) -> dict[bytes, set[str]]:
     """Words of a fact -> the levels that have set it."""
-    found: dict[str, set[str]] = {}
+    found: dict[bytes, set[str]] = {}
     levels: dict[str, Group | Municipality] = {**library.groups, **library.municipalities}
     for slug, level in levels.items():
         for key, values in level.facts.items():
@@ -54,9 +53,9 @@ def local_facts(library: Library) -> dict[str, set[str]]:
     return found
 
 
-def sentences_elsewhere(library: Library, slug: str | None) -> dict[str, str]:
+def sentences_elsewhere(library: Library, slug: str | None) -> dict[bytes, str]:
     """Sentence of the routines that a municipality (None: the region) does not have -> a level that has it."""
-    found: dict[str, str] = {}
+    found: dict[bytes, str] = {}
     for routine in library.routines.values():
         if not library.applies(routine, slug):
             texts = (routine.header.title, *(section.body for section in routine.sections))
@@ -64,22 +63,24 @@ def sentences_elsewhere(library: Library, slug: str | None) -> dict[str, str]:
     return found
 
 
-def sentences_of(page: PageText) -> frozenset[str]:
-    """All that a page says, also what templates make of its front matter."""
-    return _sentences_of("\n".join([page.title, page.body, *map(str, page.meta.values())]))
+def text_of(page: PageText) -> str:
+    """All that a page says, also what templates make of its front matter, without the signs of Markdown."""
+    return _plain("\n".join([page.title, page.body, *map(str, page.meta.values())]))
 
 
-@lru_cache(maxsize=1 << 6)
-def _sentences_of(text: str) -> frozenset[str]:
-    return frozenset(_of_markdown(text))
+def _long(found: Iterable[bytes]) -> list[bytes]:
+    return [sentence for sentence in found if sentence.count(b" ") >= _FEWEST_WORDS - 1]
 
 
-def _long(found: Iterable[str]) -> list[str]:
-    return [sentence for sentence in found if sentence.count(" ") >= _FEWEST_WORDS - 1]
+def _of_markdown(text: str) -> Iterable[bytes]:
+    """The sentences of a Markdown text."""
+    return sentences([_plain(text)])
 
 
-def _of_markdown(text: str) -> set[str]:
-    """The sentences of a Markdown text, and the addresses that it links to."""
-    plain = _ATTRIBUTES.sub("", _LINK.sub(r"\1", text).replace("**", "").replace("`", ""))
-    targets = (match[2] for match in _LINK.finditer(text))
-    return sentences((*plain.split("\n"), *targets))
+def _plain(text: str) -> str:
+    """A Markdown text without its signs, and the addresses that it links to."""
+    parts = _LINK.split(text)  # what stands between links, and of each its words and its address
+    targets = parts[2::3]
+    del parts[2::3]
+    words = "".join(parts).replace("**", "").replace("`", "")
+    return "\n".join([_ATTRIBUTES.sub("", words) if "{" in words else words, *targets])

@@ -81,6 +81,6 @@ class PageRule(SiteRule[Fact]):
         """What is wrong with a page, when the facts leave a doubt."""
         if self.is_sure(facts):
             return ()
-        built = self.tree.built
-        page = built.page(name)
-        return [built.problem(page, number, self.code, message) for number, message in self.faults(page)]
+        tree = self.tree
+        page = tree.page(name)
+        return [tree.problem(page, number, self.code, message) for number, message in self.faults(page)]

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from handbook.blank import Blanks
 from handbook.contents import Contents
 from handbook.finished_page import FinishedPage
-from handbook.finished_site import FinishedFiles, FinishedSite, FinishedTree
+from handbook.finished_site import FinishedSite, FinishedTree
 from handbook.markup import Tag
 from handbook.memory import Memory
 from handbook.problem import Problem
@@ -55,15 +55,15 @@ class BrokenAddress(SiteRule[_Links]):
         self._below: dict[str, set[str]] = {}
         self._ids: dict[str, frozenset[str]] = {}
         self._asked: list[tuple[str, bool, str, frozenset[str]]] = []
-        self._abroad: dict[frozenset[str], list[tuple[FinishedFiles, str]]] = {}
-        self._doubtful: dict[tuple[str, str], FinishedFiles] = {}
+        self._abroad: dict[frozenset[str], list[tuple[FinishedTree, str]]] = {}
+        self._doubtful: dict[tuple[str, str], FinishedTree] = {}
 
     def enter(self, tree: FinishedTree) -> None:
         super().enter(tree)
-        self._site.trees[tree.root] = tree.built
+        self._site.trees[tree.root] = tree
         names = list(tree.files)
         if names != self._names:
-            self._names, self._below = names, _below(tree.built.places())
+            self._names, self._below = names, _below(tree.places())
         self._ids, self._asked = {}, []
 
     def see(self, stretch: FinishedPage) -> Sequence[_Links]:
@@ -102,7 +102,7 @@ class BrokenAddress(SiteRule[_Links]):
                     if not part <= self._below[folder]:
                         self._asked.append((name, in_chooser, folder, part - self._below[folder]))
                 elif upwards == len(folders) and self.tree.root and in_chooser:
-                    self._abroad.setdefault(part, []).append((self.tree.built, name))
+                    self._abroad.setdefault(part, []).append((self.tree, name))
                 else:
                     self._doubt(name)
             was_open = was_open if is_open is None else is_open
@@ -114,7 +114,7 @@ class BrokenAddress(SiteRule[_Links]):
             paths = [f"{folder}/{onwards}" if folder else onwards for onwards in part]
             missing = frozenset([path for path in paths if not is_there[path]])
             if missing and in_chooser and not self.tree.root:
-                self._abroad.setdefault(missing, []).append((self.tree.built, name))
+                self._abroad.setdefault(missing, []).append((self.tree, name))
             elif missing:
                 self._doubt(name)
         return ()
@@ -122,45 +122,55 @@ class BrokenAddress(SiteRule[_Links]):
     def end(self) -> Iterable[Problem]:
         for paths, pages in self._abroad.items():
             if not all(map(self._site.may_have, paths)):
-                self._doubtful.update({(built.root, name): built for built, name in pages})
-        for (_, name), built in self._doubtful.items():
-            yield from self._faults(built, name)
+                self._doubtful.update({(tree.root, name): tree for tree, name in pages})
+        for (_, name), tree in self._doubtful.items():
+            yield from self._faults(tree, name)
 
     def _doubt(self, name: str) -> None:
-        self._doubtful[self.tree.root, name] = self.tree.built
+        self._doubtful[self.tree.root, name] = self.tree
 
     def _is_there(self, path: str) -> bool:
         """Whether the tree has something at a path, with # and what stands after it."""
         path, _, anchor = path.partition("#")
-        file = self.tree.built.file_at(path)
-        return file is not None and (not anchor or not file.endswith(_IS_HTML) or anchor in self._ids[file])
+        file = self.tree.file_at(path)
+        return file is not None and (not anchor or not file.endswith(_IS_HTML) or anchor in self._ids_of(file))
 
-    def _faults(self, built: FinishedFiles, name: str) -> Iterator[Problem]:
-        page = built.page(name)
+    def _ids_of(self, name: str) -> frozenset[str]:
+        """What an address of a page may end with after #, also of a page that need not be looked at.
+
+        Args:
+            name: of the HTML file, from the tree's root
+        """
+        if name not in self._ids:
+            self._ids[name] = self.tree.page(name).ids
+        return self._ids[name]
+
+    def _faults(self, tree: FinishedTree, name: str) -> Iterator[Problem]:
+        page = tree.page(name)
         in_chooser = False
         for number, tag in page.tags:
             if tag.name in _NAVIGATION:
                 in_chooser = _opens_chooser(tag)
             for target in tag.addresses:
-                fault = self._fault(built, name, target, in_chooser=in_chooser)
+                fault = self._fault(tree, name, target, in_chooser=in_chooser)
                 if fault:
-                    yield built.problem(page, number, *fault)
+                    yield tree.problem(page, number, *fault)
 
-    def _fault(self, built: FinishedFiles, name: str, target: str, *, in_chooser: bool) -> tuple[str, str] | None:
+    def _fault(self, tree: FinishedTree, name: str, target: str, *, in_chooser: bool) -> tuple[str, str] | None:
         if is_elsewhere(target):
             return None if is_good_elsewhere(target) else ("RB730", f"Adressen «{target}» kan ikke åpnes av alle.")
         if not target:
             return "RB730", "Lenken har ingen adresse."
-        path, anchor = resolved(built.root, built.site_url, name, target)
-        if path == built.root + name:
+        path, anchor = resolved(tree.root, tree.site_url, name, target)
+        if path == tree.root + name:
             found: str | None = path
         elif path.startswith(".."):
             return "RB732", f"«{target}» fører ut av nettstedet."
         else:
             root = self._site.root_of(path)
-            if root != built.root and not in_chooser:
+            if root != tree.root and not in_chooser:
                 return "RB732", f"«{target}» fører ut av håndboken, til «/{path}»."
-            if root != built.root and root not in self._site.trees:
+            if root != tree.root and root not in self._site.trees:
                 return None  # a tree that is built elsewhere
             found = self._site.file_at(path)
         if found is None:

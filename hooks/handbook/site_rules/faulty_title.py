@@ -38,6 +38,6 @@ class FaultyTitle(SiteRule[str]):
             yield self._problem(name, f"Tittelen «{title}» er også tittelen på «{other}».")
 
     def _problem(self, name: str, message: str) -> Problem:
-        page = self.tree.built.page(name)
+        page = self.tree.page(name)
         number = next((number for number, tag in page.tags if tag.name == "title"), 0)
-        return self.tree.built.problem(page, number, "RB735", message)
+        return self.tree.problem(page, number, "RB735", message)

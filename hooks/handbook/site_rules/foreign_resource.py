@@ -37,12 +37,11 @@ class ForeignResource(PageRule[str]):
                     yield number, f"Siden henter «{target}» fra et annet nettsted."
 
     def leave(self) -> Iterable[Problem]:
-        built = self.tree.built
-        for name in built.files:
-            for line, column, target in _foreign_in(built.files[name]) if name.endswith(".css") else ():
+        tree = self.tree
+        for name in tree.files:
+            for line, column, target in _foreign_in(tree.files[name]) if name.endswith(".css") else ():
                 message = f"Stilarket henter «{target}» fra et annet nettsted."
-                path = built.root + name
-                yield Problem(path, line, column, "RB738", message, built.cure(path))
+                yield Problem(tree.root + name, line, column, "RB738", message, tree.cure(name))
 
 
 def _fetched(tag: Tag) -> Iterator[str]:

@@ -45,12 +45,12 @@ class InlineCode(SiteRule[str]):
                 yield from self._faults(name, frame)
 
     def _faults(self, name: str, frame: frozenset[str]) -> Iterator[Problem]:
-        page = self.tree.built.page(name)
+        page = self.tree.page(name)
         seen = set(frame)
         for number, tag in page.tags:
             for code, message in _code_of(tag):
                 if code not in seen:
-                    yield self.tree.built.problem(page, number, "RB739", message)
+                    yield self.tree.problem(page, number, "RB739", message)
                 seen.add(code)
 
 

@@ -14,16 +14,17 @@ from handbook.contents import Contents
 from handbook.finished_page import FinishedPage
 from handbook.finished_site import FinishedTree
 from handbook.library import level_name
-from handbook.local_text import local_facts, local_sentences, sentences_elsewhere, sentences_of
+from handbook.local_text import local_facts, local_sentences, sentences_elsewhere, text_of
 from handbook.markup import read_markup, words_of
+from handbook.page_text import PageText
 from handbook.problem import Problem, place_of
 from handbook.site_rule import SiteRule
-from handbook.watch import Watch, Watched, Watching, sentences
+from handbook.watch import Watch, Watched, Watching
 
 _TEXT_TYPES = (".xml", ".txt", ".ics", ".csv", ".webmanifest")
 """beside pages and JSON"""
 
-_BETWEEN = '},{"location":'
+_BETWEEN = b'},{"location":'
 """what stands between two entries of a search index as MkDocs writes it"""
 
 _DECODER = json.JSONDecoder()
@@ -42,13 +43,13 @@ class LeakedText(SiteRule[Watching]):
         self._elsewhere = {slug: sentences_elsewhere(library, slug) for slug in (None, *library.municipalities)}
         whole = {Watched(words, is_part=False) for words in chain(self._local, *self._elsewhere.values())}
         self._watch = Watch(whole | {Watched(words, is_part=True) for words in self._facts})
-        self._entries: dict[str, Sequence[Watching]] = {}
-        self._seen: list[tuple[str, Iterable[Watching]]] = []
-        self._own: frozenset[str] | None = None
+        self._entries: dict[bytes, Sequence[Watching]] = {}
+        self._said: dict[int, tuple[PageText, frozenset[Watched]]] = {}
+        self._where: dict[Watched, str] = {}
 
     def enter(self, tree: FinishedTree) -> None:
         super().enter(tree)
-        self._seen, self._own = [], None
+        self._where = {}
 
     def see(self, stretch: FinishedPage) -> Sequence[Watching]:
         return self._watch.over(stretch.markup.words(), has_blanks=stretch.has_blanks)
@@ -56,46 +57,47 @@ class LeakedText(SiteRule[Watching]):
     def filled(self, fact: Watching, blanks: Blanks) -> Watching:
         return self._watch.filled(fact, blanks)
 
-    def look(self, name: str, facts: Sequence[Watching]) -> Iterable[Problem]:
-        self._seen.append((name, facts))
+    def look(self, name: str, facts: Iterable[Watching]) -> Iterable[Problem]:
+        for watching in facts:
+            for thing in watching.found:
+                self._where.setdefault(thing, name)
         return ()
 
     def leave(self) -> Iterable[Problem]:
         files = self.tree.files
-        for name in files:
+        for name in (name for name in files if not self.tree.is_checked(name)):
             if name.endswith(".json"):
-                self._seen.append((name, self._in_json(files[name])))
+                self.look(name, self._in_json(files[name], self.tree.checked.files.get(self.tree.root + name, b"")))
             elif name.endswith(_TEXT_TYPES):
                 text = files[name].decode("utf-8", "replace").replace("\r\n ", "")  # as calendars break lines
-                self._seen.append((name, self._watch.over(read_markup(text).words())))
-        self._watch.settle()
-        where: dict[Watched, str] = {}
-        for name, facts in self._seen:
-            for thing in chain.from_iterable(watching.found for watching in facts):
-                where.setdefault(thing, name)
-        for thing, name in where.items():
-            owner = self._owner(thing)
-            if owner and not self._is_own(thing, name):
-                yield self._problem(thing.words, name, owner)
+                self.look(name, self._watch.over(read_markup(text).words()))
+        strange = {thing: owner for thing in self._where if (owner := self._owner(thing))}
+        left = {thing for thing in strange if thing not in self._said_in(self._where[thing])}
+        for thing in left - self._said_anywhere() if left else ():
+            yield self._problem(thing.text, self._where[thing], strange[thing])
 
-    def _in_json(self, data: bytes) -> Iterable[Watching]:
+    def _in_json(self, data: bytes, checked: bytes) -> Iterable[Watching]:
         """The strings of a JSON file; each entry of a search index is looked at once.
 
         What stands between entries can stand nowhere else in JSON than between two objects of a list: in a string, its
         quotation mark would end that. So the file is good JSON when it is without the entries, and each of them is.
+
+        Args:
+            data: content of the file
+            checked: what it held when it was last checked; empty when it was not
         """
+        first, *entries, last = data.split(_BETWEEN) if data.count(_BETWEEN) > 1 else (data, b"")
+        new = set(entries).difference(checked.split(_BETWEEN))
         known = self._entries
         try:
-            text = data.decode(json.detect_encoding(data), "surrogatepass")
-            first, *entries, last = text.split(_BETWEEN) if text.count(_BETWEEN) > 1 else (text, "")
-            frame = json.loads(first + _BETWEEN + last if entries else text)
-            self._entries = {entry: known[entry] if entry in known else self._in_entry(entry) for entry in entries}
+            frame = json.loads(first + _BETWEEN + last if entries else data)
+            self._entries = {entry: known[entry] if entry in known else self._in_entry(entry) for entry in new}
         except ValueError:
             return self._watch.over(_words_of_json(data))
         return [*self._watch.over(words_of(_strings(frame))), *chain.from_iterable(self._entries.values())]
 
-    def _in_entry(self, entry: str) -> Sequence[Watching]:
-        text = f"{_BETWEEN[2:]}{entry}}}"
+    def _in_entry(self, entry: bytes) -> Sequence[Watching]:
+        text = f"{_BETWEEN[2:].decode()}{entry.decode()}}}"
         value, end = _DECODER.raw_decode(text)
         if end < len(text):
             raise ValueError(entry)
@@ -110,22 +112,28 @@ class LeakedText(SiteRule[Watching]):
         owners = (self._facts if thing.is_part else self._local).get(thing.words, set())
         return min(owners) if owners and not owners & levels else None
 
-    def _is_own(self, thing: Watched, name: str) -> bool:
-        """Whether the tree's own texts say it too; mostly that of the page does, in which it was found.
+    def _said_in(self, name: str) -> frozenset[Watched]:
+        """What the tree's own text of a page says, which is mostly the one in which a thing was found.
 
         Args:
-            thing: that was found
             name: of the file
         """
         uri = self.tree.named.get(name)
-        return (uri is not None and _says(sentences_of(self.tree.tree.pages[uri]), thing)) or _says(self._all(), thing)
+        return frozenset() if uri is None else self._said_by(self.tree.tree.pages[uri])
 
-    def _all(self) -> frozenset[str]:
-        """All that the tree says of its own, and the names in its chooser."""
-        if self._own is None:
-            names = sentences(municipality.name for municipality in self.contents.library.municipalities.values())
-            self._own = frozenset(names.union(*map(sentences_of, self.tree.tree.pages.values())))
-        return self._own
+    def _said_by(self, page: PageText) -> frozenset[Watched]:
+        known = self._said.get(id(page))
+        if known is None:
+            known = self._said[id(page)] = (page, self._found(text_of(page)))
+        return known[1]
+
+    def _said_anywhere(self) -> frozenset[Watched]:
+        """What the tree says of its own, and the names in its chooser."""
+        names = "\n".join(municipality.name for municipality in self.contents.library.municipalities.values())
+        return self._found(names).union(*map(self._said_by, self.tree.tree.pages.values()))
+
+    def _found(self, text: str) -> frozenset[Watched]:
+        return frozenset[Watched]().union(*[watching.found for watching in self._watch.over(text)])
 
     def _problem(self, words: str, name: str, owner: str) -> Problem:
         text = self.tree.files[name].decode("utf-8", "replace")
@@ -134,10 +142,6 @@ class LeakedText(SiteRule[Watching]):
         whose = level_name(self.contents.library, owner)
         message = f"Her står tekst som bare {whose} skal ha: «{words[:60]}»."
         return Problem(self.tree.root + name, *place, "RB742", message, _CURE)
-
-
-def _says(own: frozenset[str], thing: Watched) -> bool:
-    return any(thing.words in sentence for sentence in own) if thing.is_part else thing.words in own
 
 
 def _words_of_json(data: bytes) -> str:

@@ -26,6 +26,6 @@ class WrongLanguage(SiteRule[tuple[str, str | None]]):
             yield self._problem(name, f"Teksten er på «{wanted}», men siden sier at den er på «{language}».")
 
     def _problem(self, name: str, message: str) -> Problem:
-        page = self.tree.built.page(name)
+        page = self.tree.page(name)
         number = next((number for number, tag in page.tags if tag.name == "html"), 0)
-        return self.tree.built.problem(page, number, "RB736", message)
+        return self.tree.problem(page, number, "RB736", message)
