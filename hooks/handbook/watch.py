@@ -25,6 +25,10 @@ _FOLDED = _FOLD.encode(_ENCODING, "replace")
 """the byte of a letter or a digit -> its small letter's; of what always ends a sentence -> the mark; else a space"""
 
 
+_LINES = 1 << 17
+"""lines of which it is remembered what they have"""
+
+
 class Watched(NamedTuple):
     """What is looked for."""
 
@@ -37,6 +41,9 @@ class Watched(NamedTuple):
     def text(self) -> str:
         """Its words."""
         return self.words.decode(_ENCODING)
+
+
+_NOTHING = frozenset[Watched]()
 
 
 class Watching(NamedTuple):
@@ -58,6 +65,8 @@ class Watch:
         """
         self._wholes: dict[bytes, Watched] = {}
         self._parts: dict[bytes, list[tuple[bytes, Watched]]] = {}
+        self._clean: set[str] = set()
+        self._known: dict[str, frozenset[Watched]] = {}
         for thing in things:
             spaced = b" %b " % thing.words
             if thing.is_part:
@@ -86,6 +95,19 @@ class Watch:
         return Watching(watching.found | found)
 
     def _found(self, text: str) -> frozenset[Watched]:
+        """What a text has. A line is looked through once, and mostly with others."""
+        if len(self._clean) + len(self._known) > _LINES:
+            self._clean.clear()
+            self._known.clear()
+        lines = set(text.split("\n")) - self._clean
+        new = [line for line in lines if line not in self._known]
+        if new and self._look("\n".join(new)):
+            self._known.update([(line, self._look(line)) for line in new])
+        else:
+            self._clean.update(new)
+        return _NOTHING.union(*[self._known[line] for line in lines if line in self._known])
+
+    def _look(self, text: str) -> frozenset[Watched]:
         words = _words(text)
         line = b" %b " % b" ".join(words)
         found = {self._wholes[whole] for whole in self._wholes.keys() & line.split(_END)}
