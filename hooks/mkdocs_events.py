@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -229,7 +229,7 @@ def finished_trees(
 
 def _below(root: str, files: Iterable[SiteFile]) -> Iterator[SiteFile]:
     for file in files:
-        yield replace(file, path=root + file.path)
+        yield SiteFile(root + file.path, file.key, file.make)
 
 
 def _tree_settings(config: MkDocsConfig, contents: Contents, tree: Tree) -> TreeSettings:

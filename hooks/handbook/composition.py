@@ -38,16 +38,9 @@ class Composition:
         """Without dates: a date alone changes no text."""
         return Making(self.library, Settings(), ChangeDates(History(Trust.MISSING), self.library))
 
-    @cached_property
-    def _overlays(self) -> dict[str, list[Overlay]]:
-        found: dict[str, list[Overlay]] = {}
-        for overlay in self.library.overlays.values():
-            found.setdefault(overlay.routine_uri, []).append(overlay)
-        return found
-
     def overlays(self, routine: Routine) -> list[Overlay]:
         """All local texts of a routine."""
-        return self._overlays.get(routine.uri, [])
+        return self.library.local_texts.get(routine.uri, [])
 
     def paths(self, routine: Routine | None) -> list[str]:
         """The routine's own file and those of its local texts; none when the library does not have it."""

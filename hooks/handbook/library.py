@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from handbook.municipality import Group, Municipality
 from handbook.page import Include, Page
@@ -103,6 +104,14 @@ class Library:
     def groups_of(self, municipality: str) -> list[str]:
         """Slugs of the groups that a municipality is a member of, in order."""
         return [slug for slug, group in sorted(self.groups.items()) if municipality in group.members]
+
+    @cached_property
+    def local_texts(self) -> dict[str, list[Overlay]]:
+        """Uri of a routine -> all its overlays; to be asked for when everything is loaded."""
+        found: dict[str, list[Overlay]] = {}
+        for overlay in self.overlays.values():
+            found.setdefault(overlay.routine_uri, []).append(overlay)
+        return found
 
     def applies(self, routine: Routine, municipality: str | None) -> bool:
         """Whether a routine is in a tree; the regional tree (None) has them all."""

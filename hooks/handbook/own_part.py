@@ -1,7 +1,6 @@
 """Own part: what a page has of its own in every tree in which it says the same, rendered once."""
 
 import json
-import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -12,14 +11,14 @@ from handbook.page_frame import Frame, Slot
 from handbook.page_html import page_html
 from handbook.page_menu import page_url
 from handbook.page_plan import key_of
-from handbook.page_templates import MenuEntry, PageTemplates, contents_of
+from handbook.page_templates import PageTemplates, contents_of
 from handbook.page_text import PageText
 from handbook.rendered import Heading
 from handbook.sanitised import inert
 from handbook.search_entry import SearchEntry
 from handbook.tree import Tree
 
-_JSON = json.JSONEncoder(separators=(",", ":"))
+_quoted = json.encoder.encode_basestring_ascii
 
 
 class LostBodyError(Exception):
@@ -50,11 +49,6 @@ class OwnPart:
     """its entries in the search index, as JSON with commas between; empty when it has none"""
     body: Callable[[], Body] = field(repr=False, compare=False)
     """read from disk when it is asked for, if it was made for an earlier site; raises LostBodyError"""
-
-    def entry(self, uri: str, title: str) -> MenuEntry:
-        """The page in the menu, when it is the one that is shown."""
-        is_index = posixpath.basename(uri) == "index.md"
-        return MenuEntry(title, page_url(uri), is_index, toc=contents_of(self.headings))
 
 
 def kept_in_memory(body: Body) -> Callable[[], Body]:
@@ -159,9 +153,10 @@ def _index(page: PageText, address: str, title: str, entries: Sequence[SearchEnt
     settings = search if isinstance(search, dict) else {}
     if settings.get("exclude"):
         return ""
-    boost = {"boost": settings["boost"]} if "boost" in settings else {}
+    boost = f',"boost":{json.dumps(settings["boost"])}' if "boost" in settings else ""
     found = []
     for entry in entries:
-        location = f"{address}#{entry.id}" if entry.id else address
-        found.append({"location": location, "title": entry.title or title, "text": entry.text, **boost})
-    return ",".join(map(_JSON.encode, found))
+        location = _quoted(f"{address}#{entry.id}" if entry.id else address)
+        words = f'"title":{_quoted(entry.title or title)},"text":{_quoted(entry.text)}'
+        found.append(f'{{"location":{location},{words}{boost}}}')
+    return ",".join(found)

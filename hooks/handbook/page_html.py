@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from handbook import memory
@@ -22,13 +23,14 @@ from handbook.search_entry import SearchEntry, search_entries
 
 _BORDER = re.compile(r"\n\n(?=## )")
 
-_CROSSING = re.compile(
-    r"\[\^"  # footnotes are gathered at the end of the page
-    r"|^ {0,3}\[[^\]\n]+\]:"  # a link's address may stand anywhere
-    r"|^ *(?:```|~~~)"  # in code, what looks like a heading is none
-    r'|<(?!https://[^\s<>]*>|div lang="[a-z]+" markdown="1">|/div>)[a-zA-Z/!?]',  # HTML may begin here and end there
-    re.MULTILINE,
-)
+_CROSSING_SIGNS = {
+    "[^": re.compile(r"\[\^"),  # footnotes are gathered at the end of the page
+    "]:": re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE),  # a link's address may stand anywhere
+    "```": re.compile(r"^ *```", re.MULTILINE),  # in code, what looks like a heading is none
+    "~~~": re.compile(r"^ *~~~", re.MULTILINE),
+    "<": re.compile(r'<(?!https://[^\s<>]*>|div lang="[a-z]+" markdown="1">|/div>)[a-zA-Z/!?]'),
+}
+"""a sign -> what it is part of where one piece of a page decides how others read; HTML may begin here and end there"""
 
 _TARGET = re.compile(r'( (?:href|src)=")([^"#&][^"]*)(")')
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]")
@@ -62,8 +64,7 @@ def page_html(page: PageText, files: Container[str]) -> PageHtml:
     return PageHtml(_with_addresses(content, page.uri, files, reaches), headings, entries, reaches)
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(NamedTuple):
     html: str
     headings: tuple[Heading, ...]
     entries: tuple[SearchEntry, ...]
@@ -71,19 +72,17 @@ class _Piece:
 
 def _pieces(body: str) -> list[_Piece]:
     """The page's pieces; one that is all of it when they depend on one another."""
-    if not _CROSSING.search(body):
-        texts = _BORDER.split(body)
-        found = [_piece(text, is_first=number == 0) for number, text in enumerate(texts)]
-        ids = [heading.id for piece in found if piece for heading in piece.headings]
-        whole = [piece for piece in found if piece]
-        if len(whole) == len(found) and len(ids) == len(set(ids)):
-            return whole
-    return [_made(rendered(body))]
+    found = [_piece(text, is_first=number == 0) for number, text in enumerate(_BORDER.split(body))]
+    whole = [piece for piece in found if piece]
+    ids = [heading.id for piece in whole for heading in piece.headings]
+    return whole if len(whole) == len(found) and len(ids) == len(set(ids)) else [_made(rendered(body))]
 
 
 @lru_cache(maxsize=memory.PIECES)
 def _piece(text: str, *, is_first: bool) -> _Piece | None:
-    """A piece by itself; None when it needs to be sanitised, which only a whole page can be."""
+    """A piece by itself; None when it and others depend on one another, or it must be sanitised as a whole page is."""
+    if any(sign in text and form.search(text) for sign, form in _CROSSING_SIGNS.items()):
+        return None
     if text.count("<div ") != text.count("</div>"):
         return None
     found = rendered(text)

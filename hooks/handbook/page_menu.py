@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from handbook.ledger import FRONT
 from handbook.menu import NavItem
-from handbook.page_templates import MenuEntry, PageTemplates
+from handbook.page_templates import MenuEntry, PageTemplates, contents_of
 from handbook.published import address_of
 from handbook.rendered import Heading
 
@@ -29,31 +29,31 @@ class PageMenus:
     _lines: dict[tuple[object, ...], str] = field(default_factory=dict)
     """uri of a page, with its headings when it is the one that is shown -> its line; or its whole menu"""
 
-    def menu(self, uri: str, page: MenuEntry, headings: tuple[Heading, ...]) -> str:
+    def menu(self, uri: str, headings: tuple[Heading, ...]) -> str:
         """The menu of a page.
 
         Args:
             uri: of the page
-            page: the page's entry, with its table of contents
-            headings: that the table of contents is made of
+            headings: of its table of contents
         """
         above, own = self._above.get(uri), self.entries[uri]
         if above is None:  # the menu does not have it, and is the same for all such pages of a folder
             return self._of_folder(uri, ())
-        if not page.is_index:
+        if not own.is_index:
             shared = self._of_folder(uri, above)
-            line = self._line((uri,), own, _beside(uri))
+            line = self._line((uri,), own)
             if shared.count(line) == 1:
-                shown = self._line((uri, headings), page, page)
-                return shared.replace(line, shown)
+                return shared.replace(line, self._line((uri, headings), own))
         key = (uri, headings, "whole")
         if key not in self._lines:
-            self._lines[key] = self._whole(own, page, above)
+            self._lines[key] = self._whole(own, _shown(own, headings), above)
         return self._lines[key]
 
-    def _line(self, key: tuple[object, ...], entry: MenuEntry, page: MenuEntry) -> str:
+    def _line(self, key: tuple[str] | tuple[str, tuple[Heading, ...]], own: MenuEntry) -> str:
+        """A page's line in the menu of another page in its folder, or, with its headings, in its own."""
         if key not in self._lines:
-            self._lines[key] = self.templates.menu_line(entry, page)
+            entry = own if len(key) == 1 else _shown(own, key[1])
+            self._lines[key] = self.templates.menu_line(entry, _beside(key[0]) if entry is own else entry)
         return self._lines[key]
 
     def _of_folder(self, uri: str, above: tuple[MenuEntry, ...]) -> str:
@@ -78,6 +78,11 @@ class PageMenus:
         finally:
             for section in above:
                 section.active = False
+
+
+def _shown(own: MenuEntry, headings: Iterable[Heading]) -> MenuEntry:
+    """The entry of the page that is shown."""
+    return MenuEntry(own.title, own.url, own.is_index, toc=contents_of(headings))
 
 
 def _beside(uri: str) -> MenuEntry:

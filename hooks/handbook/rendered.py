@@ -1,10 +1,9 @@
 """Rendered: what the renderer makes of a piece of a page."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading as tables of contents have it."""
 
     level: int
@@ -14,8 +13,7 @@ class Heading:
     """its words in HTML without elements: signs are escaped, spaces between words are single"""
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A piece of a page in HTML. Links lead where the Markdown says, not where the site has them."""
 
     html: str

@@ -95,9 +95,8 @@ def _local_notice(making: Making, variant: Variant) -> list[str]:
 
 def _who_has_local_text(making: Making, variant: Variant) -> list[str]:
     lines = []
-    for (uri, suffix), overlay in making.library.overlays.items():
-        if uri != variant.routine.uri:
-            continue
+    for overlay in making.library.local_texts.get(variant.routine.uri, ()):
+        suffix = overlay.suffix
         if overlay.header.not_applicable:
             lines.append(f"- {making.level_label(suffix)}: rutinen gjelder ikke.")
             continue

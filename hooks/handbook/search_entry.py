@@ -6,6 +6,7 @@ A part begins at a heading with an id. Of its HTML only paragraphs, lists and co
 import html
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)(?: /)?>|([^<]+)')
 _ID = re.compile(r' id="([^"]*)"')
@@ -17,8 +18,7 @@ _CLOSED = 1 << 30
 """depth of a part to which nothing more can be added"""
 
 
-@dataclass(frozen=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):
     """One part."""
 
     id: str

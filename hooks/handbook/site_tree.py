@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from itertools import chain
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from handbook.own_part import LostBodyError, OwnPart, OwnParts
@@ -29,15 +30,14 @@ SITEMAP = "sitemap.xml"
 SEARCH_INDEX = "search/search_index.json"
 
 
-@dataclass(frozen=True)
-class SiteFile:
+class SiteFile(NamedTuple):
     """A file of a site, which is made when it is asked for."""
 
     path: str
     """from the root of its tree, or of the site"""
     key: str
     """of everything that decides its content"""
-    make: Callable[[], bytes] = field(repr=False)
+    make: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ class _TreeFiles:
                 Slot.CANONICAL: canonical.encode(),
                 Slot.ADDRESS: address.encode(),
                 Slot.SKIP: part.headings[0].id.encode() if part.headings else b"",
-                Slot.MENU: self.menus.menu(uri, part.entry(uri, title), part.headings).encode(),
+                Slot.MENU: self.menus.menu(uri, part.headings).encode(),
                 Slot.CONTENTS: body.contents,
                 Slot.ARTICLE: body.article.filled({Slot.SITE_NAME: self.name, Slot.PLACE: place.encode()}),
             }

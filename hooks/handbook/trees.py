@@ -34,7 +34,6 @@ from handbook.page_text import PageText
 from handbook.published import address_of
 from handbook.redirect import SCRIPT, SCRIPT_TEXT, former_addresses, redirect
 from handbook.reference_page import planned_reference_pages
-from handbook.routine import Overlay
 from handbook.routine_page import routine_page
 from handbook.rules_page import TITLE as RULES_TITLE
 from handbook.rules_page import rules_page
@@ -148,16 +147,8 @@ class Trees:
     def _ledger(self) -> Ledger | None:
         return read_ledger(self.library.sources)
 
-    @cached_property
-    def _overlays(self) -> dict[str, list[Overlay]]:
-        """Uri of a routine -> all its local texts, of which the regional page tells."""
-        found: dict[str, list[Overlay]] = {}
-        for overlay in self.library.overlays.values():
-            found.setdefault(overlay.routine_uri, []).append(overlay)
-        return found
-
     def _routine_page(self, routine: LocalRoutine) -> PlannedPage:
-        told = self._overlays.get(routine.uri, ()) if routine.municipality is None else ()
+        told = self.library.local_texts.get(routine.uri, ()) if routine.municipality is None else ()
         key = key_of(
             self._common,
             routine.written.key,
