@@ -179,7 +179,7 @@ def _compare(subject: "Subject", folder: Path, options: Namespace) -> "Iterator[
         tools = installed(options.verktoy.resolve() if options.verktoy else folder / "miljo")
     except FileExistsError as fault:
         sys.exit(f"«{fault}» er verken tom eller et miljø for verktøyene. Velg en annen mappe.")
-    yield comparison_table(compared(prepared(subject.project, trees, work, tools), trees, options.ganger))
+    yield comparison_table(compared(prepared(subject.project, trees, work, tools), trees, work, options.ganger))
     shutil.rmtree(work)
 
 

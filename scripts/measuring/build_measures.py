@@ -1,8 +1,7 @@
 """What a whole build costs: from nothing, with nothing changed, and after each kind of change."""
 
 import filecmp
-import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,17 +41,26 @@ def build(project: Project, out: Path) -> Cost:
 
 
 def cold_build(project: Project, out: Path) -> Cost:
-    """Build with nothing to start from.
-
-    What there was is put aside and not removed: some file systems, ext4 among them, are ten times slower at making
-    files for half a minute after many have been removed, and that would be measured.
-    """
+    """Build with nothing to start from."""
     project.forget()
-    aside = out.parent / _ASIDE
-    aside.mkdir(exist_ok=True)
-    for used in out.parent.glob(f"*{out.name}*"):
-        used.rename(aside / f"{len(list(aside.iterdir()))}")
+    put_aside(out.parent.glob(f"*{out.name}*"), out.parent)
     return build(project, out)
+
+
+def put_aside(folders: Iterable[Path], work: Path) -> None:
+    """Put away what is not needed any longer, without removing it.
+
+    Some file systems, ext4 among them, are ten times slower at making files for half a minute after many have been
+    removed, and that would be measured.
+
+    Args:
+        folders: some may be absent
+        work: a folder on the same disk
+    """
+    aside = work / _ASIDE
+    aside.mkdir(exist_ok=True)
+    for used in [folder for folder in folders if folder.exists()]:
+        used.rename(aside / f"{len(list(aside.iterdir()))}")
 
 
 def build_costs(project: Project, edits: Sequence[Edit], out: Path, times: int) -> dict[str, list[Cost]]:
@@ -94,7 +102,7 @@ def expect_same(project: Project, site: Path) -> None:
     cold_build(project, other)
     paths = {path.relative_to(folder) for folder in (site, other) for path in folder.rglob("*") if path.is_file()}
     _, differing, missing = filecmp.cmpfiles(site, other, sorted(map(str, paths)), shallow=False)
-    shutil.rmtree(other)
+    put_aside([other], other.parent)
     if differing or missing:
         msg = f"Det siste nettstedet er ikke likt et som er bygd fra bunnen av: {(differing + missing)[0]}."
         raise NotShownError(msg)

@@ -1,13 +1,12 @@
 """Comparison: what the tools that a person would pick instead take for the same handbooks, built turn by turn."""
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.municipality import REGION
 from handbook.tree import Tree
-from measuring.build_measures import SiteSize, size_of
+from measuring.build_measures import SiteSize, put_aside, size_of
 from measuring.hugo_peer import hugo
 from measuring.mkdocs_peers import copied, mkdocs, static_i18n, zensical
 from measuring.peer import Peer, expect_right, known_sentences
@@ -30,7 +29,7 @@ def ours(project: Project, trees: Sequence[Tree], out: Path) -> Peer:
     return Peer(
         "Rutinehåndboken (scripts/build_site.py)",
         (project.command("scripts/build_site.py", "--out", str(out)),),
-        (out, project.root / ".cache"),
+        (out, out.with_name(f".{out.name}-forrige"), project.root / ".cache"),
         (out,),
         lambda slug: out if slug == REGION else out / slug,
         tuple((out if t.is_region else out / t.slug) / "search/search_index.json" for t in trees),
@@ -59,8 +58,14 @@ def prepared(project: Project, trees: Sequence[Tree], work: Path, tools: Tools) 
     return [*peers, copied(first, work)]
 
 
-def compared(peers: Sequence[Peer], trees: Sequence[Tree], times: int) -> list[Measured]:
+def compared(peers: Sequence[Peer], trees: Sequence[Tree], work: Path, times: int) -> list[Measured]:
     """Each peer's figures, in the order given.
+
+    Args:
+        peers: those that are compared
+        trees: that they make
+        work: the folder in which they do
+        times: how often each is measured
 
     Raises:
         CommandError: when one does not build
@@ -70,8 +75,7 @@ def compared(peers: Sequence[Peer], trees: Sequence[Tree], times: int) -> list[M
     found: dict[str, Measured] = {}
     for _ in range(times):
         for peer in peers:
-            for folder in peer.cleared:
-                shutil.rmtree(folder, ignore_errors=True)
+            put_aside(peer.cleared, work)
             cost = run(peer.commands)
             if peer.name not in found:
                 expect_right(peer, trees, known)

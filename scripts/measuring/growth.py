@@ -1,10 +1,9 @@
 """Growth: what builds cost for handbooks of several sizes."""
 
-import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from measuring.build_measures import SiteSize, build, cold_build, size_of
+from measuring.build_measures import SiteSize, build, cold_build, put_aside, size_of
 from measuring.corpus import Size
 from measuring.extent import Extent
 from measuring.process import Cost
@@ -36,7 +35,7 @@ def grown(subject: Subject, out: Path, times: int) -> Grown:
 
     Args:
         subject: is changed
-        out: an absent folder for the site; removed afterwards
+        out: an absent folder for the site; put aside afterwards
         times: how often each is measured
 
     Raises:
@@ -55,5 +54,5 @@ def grown(subject: Subject, out: Path, times: int) -> Grown:
         edited.append(build(project, out))
         edit.expect(out, words)
     size = size_of(out)
-    shutil.rmtree(out)
+    put_aside([out], out.parent)
     return Grown(subject.extent, cold, edited, size)

@@ -13,9 +13,6 @@ from measuring.project import Project
 _MOST = 30
 """functions of each list"""
 
-_BUILD = ("-m", "mkdocs", "build", "--quiet", "--site-dir")
-"""the build in one process"""
-
 _PACKAGES = re.compile(r".*/(?:site-packages|python3\.\d+)/")
 
 
@@ -45,7 +42,7 @@ def hot_spots(project: Project, out: Path) -> tuple[list[HotSpot], list[HotSpot]
     project.forget()
     with tempfile.TemporaryDirectory(prefix="rutinehandbok-") as folder:
         figures = Path(folder) / "profil"
-        run([project.command("-m", "cProfile", "-o", str(figures), *_BUILD, str(out))])
+        run([project.command("-m", "cProfile", "-o", str(figures), "scripts/build_site.py", "--out", str(out))])
         told: dict[tuple[str, int, str], Any] = vars(pstats.Stats(str(figures)))["stats"]
     found = [
         HotSpot(function_name(project.root, place), calls, own, cumulative)

@@ -19,7 +19,7 @@ class Peer:
     commands: tuple[Command, ...]
     """that build all the handbooks"""
     cleared: tuple[Path, ...]
-    """folders that are removed before each build"""
+    """folders that are not there when a build begins"""
     sites: tuple[Path, ...]
     """folders that it builds into"""
     place: Callable[[str], Path]
