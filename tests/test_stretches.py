@@ -10,7 +10,7 @@ from handbook import finished_site, stretch
 from handbook.blank import Blanks, can_be_filled
 from handbook.contents import Contents
 from handbook.finished_page import FinishedPage
-from handbook.finished_site import CheckedSite, finished_trees
+from handbook.finished_site import CheckedSite, FinishedTree, finished_trees
 from handbook.markup import read_markup
 from handbook.problem import Problem
 from handbook.site_rule import PageRule, SiteRule
@@ -47,9 +47,9 @@ BITS = [
 
 
 class _AllDoubted(BrokenAddress):
-    def look(self, name: str, facts: Sequence[Any]) -> Iterable[Problem]:
-        self._doubt(name)
-        return super().look(name, facts)
+    def look(self, tree: FinishedTree, name: str, facts: Sequence[Any]) -> Iterable[Problem]:
+        self._doubt(tree, name)
+        return super().look(tree, name, facts)
 
 
 def _doubted(rule: type[SiteRule[Any]]) -> type[SiteRule[Any]]:

@@ -44,19 +44,18 @@ class FinishedTree:
     root: str
     """folder in the site, ending in /; empty for the region"""
     files: Mapping[str, bytes]
-    """path from the tree's root -> content, in order of path; asked for until the whole site has been checked, so that
-    it should rather be read from disk each time than held in memory"""
+    """path from the tree's root -> content, in order of path; should rather be read from disk each time than held in
+    memory"""
     site_url: str | None
     """address that the tree is published at, ending in /"""
     checked: CheckedSite
     """what has been checked before; holds also other trees"""
 
     @cached_property
-    def pages(self) -> tuple[str, ...]:
-        """Paths from the tree's root of the HTML files that must be looked at."""
-        return tuple(
-            name for name in self.files if name.endswith(_IS_HTML) and (name == NOT_FOUND or not self.is_checked(name))
-        )
+    def pages(self) -> dict[str, None]:
+        """Paths from the tree's root of the HTML files that must be looked at, in order."""
+        names = (name for name in self.files if name.endswith(_IS_HTML))
+        return dict.fromkeys(name for name in names if name == NOT_FOUND or not self.is_checked(name))
 
     @cached_property
     def named(self) -> dict[str, str]:
@@ -167,7 +166,7 @@ class _Below(Mapping[str, bytes]):
 def finished_trees(
     contents: Contents, files: Mapping[str, bytes], checked: CheckedSite | None = None
 ) -> Iterator[FinishedTree]:
-    """The trees of a site, one made when it is asked for; the region first, and only those that are there.
+    """The trees of a site, the region first, and only those that are there.
 
     Args:
         contents: what the site was made of

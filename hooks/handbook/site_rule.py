@@ -19,22 +19,15 @@ Fact = TypeVar("Fact")
 
 
 class SiteRule(ABC, Generic[Fact]):
-    """A check of pages, made anew for each site. It goes through the trees, and through the pages of each."""
-
-    tree: FinishedTree
-    """that is being looked at"""
+    """A check of pages, made anew for each site. It goes through the pages, and through the trees that have each."""
 
     def __init__(self, contents: Contents) -> None:
-        """Begin before the first tree.
+        """Begin before the first page.
 
         Args:
             contents: what the site was made of
         """
         self.contents = contents
-
-    def enter(self, tree: FinishedTree) -> None:
-        """Begin with a tree."""
-        self.tree = tree
 
     @abstractmethod
     def see(self, stretch: FinishedPage) -> Sequence[Fact]:
@@ -46,20 +39,22 @@ class SiteRule(ABC, Generic[Fact]):
         return fact
 
     @abstractmethod
-    def look(self, name: str, facts: Sequence[Fact]) -> Iterable[Problem]:
-        """What is wrong with a page of the tree.
+    def look(self, tree: FinishedTree, name: str, facts: Sequence[Fact]) -> Iterable[Problem]:
+        """What is wrong with a page of a tree.
 
         Args:
+            tree: that has the page
             name: of the HTML file, from the tree's root
             facts: what was seen in its stretches
         """
 
-    def leave(self) -> Iterable[Problem]:
-        """What else is wrong with the tree, when all its pages have been looked at."""
+    def leave(self, tree: FinishedTree) -> Iterable[Problem]:
+        """What else is wrong with a tree, when all pages of all trees have been looked at."""
+        del tree  # most rules look at pages alone
         return ()
 
     def end(self) -> Iterable[Problem]:
-        """What is wrong between the trees, when all have been looked at."""
+        """What is wrong between the trees."""
         return ()
 
 
@@ -77,10 +72,9 @@ class PageRule(SiteRule[Fact]):
     def faults(self, page: FinishedPage) -> Iterator[tuple[int, str]]:
         """For each fault of a page, the piece that it begins at and what is wrong."""
 
-    def look(self, name: str, facts: Sequence[Fact]) -> Iterable[Problem]:
+    def look(self, tree: FinishedTree, name: str, facts: Sequence[Fact]) -> Iterable[Problem]:
         """What is wrong with a page, when the facts leave a doubt."""
         if self.is_sure(facts):
             return ()
-        tree = self.tree
         page = tree.page(name)
         return [tree.problem(page, number, self.code, message) for number, message in self.faults(page)]

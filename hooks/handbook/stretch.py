@@ -9,6 +9,7 @@ from typing import Any
 
 from handbook.blank import Blanks, can_be_filled
 from handbook.finished_page import FinishedPage
+from handbook.finished_site import FinishedTree
 from handbook.memory import Memory
 from handbook.site_rule import SiteRule
 
@@ -31,8 +32,8 @@ BORDERS = (
 _SMALL = 4_000
 """bytes that a stretch with blanks may have"""
 
-_REMEMBERED = 1 << 14
-"""stretches of which it is remembered what was seen in them, and as many with blanks"""
+_REMEMBERED = 1 << 11
+"""stretches of which it is remembered what was seen in them, as many with blanks, and as many that are filled in"""
 
 _Views = tuple[tuple[int, Sequence[Any]], ...]
 """the number of each rule that sees something in a stretch, and what it sees"""
@@ -44,38 +45,30 @@ _NOTHING: _Known = [(b"", ())] * (len(BORDERS) + 1)
 
 
 class Sight:
-    """What rules see in the pages of one tree after another."""
+    """What rules see in one page after another."""
 
     def __init__(self, rules: Sequence[SiteRule[Any]]) -> None:
-        """Begin before the first tree.
+        """Begin before the first page.
 
         Args:
             rules: those that see
         """
         self._rules = rules
-        self._words: Sequence[str] = ()
-        self._pages: dict[str, _Known] = {}
+        self._last: _Known = _NOTHING
         self._whole = Memory(self._see_whole, _REMEMBERED)
         self._blank = Memory(self._see_blank, _REMEMBERED)
         self._filled: dict[bytes, _Views] = {}
 
-    def enter(self, words: Sequence[str]) -> None:
-        """Go on with another tree.
+    def of(self, tree: FinishedTree, name: str) -> list[list[Any]]:
+        """What each rule sees in a page; most of it is likely to be as in the page before.
 
         Args:
-            words: at most two; where the pages of this tree have them, those of others have their own
+            tree: that has the page
+            name: of the HTML file, from the tree's root
         """
-        self._words = words
-        self._filled = {}
-
-    def of(self, name: str, data: bytes) -> list[list[Any]]:
-        """What each rule sees in a page.
-
-        Args:
-            name: of the page, from the tree's root; most of it is likely to be as in the last page of that name
-            data: content
-        """
-        known = self._pages[name] = self._cut(name, data, self._pages.get(name, _NOTHING))
+        data = tree.files[name]
+        words = () if tree.tree.is_region else (tree.tree.name, tree.tree.slug)
+        known = self._last = self._cut(Blanks((name.rpartition("/")[0], *words)), data, self._last)
         views = [views for _, views in known]
         if None in views:
             views = [self._see(FinishedPage("", data))]
@@ -85,15 +78,14 @@ class Sight:
                 facts[number] += seen
         return facts
 
-    def _cut(self, name: str, data: bytes, known: _Known) -> _Known:
+    def _cut(self, blanks: Blanks, data: bytes, known: _Known) -> _Known:
         """The stretches of a page, and what is seen in them.
 
         Args:
-            name: of the page
+            blanks: what the page may have in common with those of other trees, but for these words
             data: content of the page
             known: what is likely to stand between the borders
         """
-        blanks = Blanks((name.rpartition("/")[0], *self._words))
         found = []
         begun = 0
         for border, (stretch, views) in zip(BORDERS, known, strict=False):
@@ -114,6 +106,8 @@ class Sight:
         views = self._blank[blank] if blank is not stretch else None
         if views is None:
             return stretch, self._whole[stretch]
+        if len(self._filled) >= _REMEMBERED:
+            self._filled.clear()
         filled = tuple([(at, [self._rules[at].filled(fact, blanks) for fact in seen]) for at, seen in views])
         self._filled[stretch] = filled
         return stretch, filled

@@ -43,21 +43,21 @@ def check_site(
 
     Args:
         contents: what the site was made of
-        trees: of the site, the region first; each is done with when the next one is asked for
+        trees: of the site, the region first
         rules: those that look at pages
     """
     looking = [rule(contents) for rule in rules]
     sight = Sight(looking)
     found: set[Problem] = set()
-    for tree in trees:
-        sight.enter(() if tree.tree.is_region else (tree.tree.name, tree.tree.slug))
+    together = list(trees)
+    for name in dict.fromkeys(name for tree in together for name in tree.pages):
+        for tree in together:
+            if name in tree.pages:
+                for rule, facts in zip(looking, sight.of(tree, name), strict=True):
+                    found.update(rule.look(tree, name, facts))
+    for tree in together:
         for rule in looking:
-            rule.enter(tree)
-        for name in tree.pages:
-            for rule, facts in zip(looking, sight.of(name, tree.files[name]), strict=True):
-                found.update(rule.look(name, facts))
-        for rule in looking:
-            found.update(rule.leave())
+            found.update(rule.leave(tree))
         for check in TREE_RULES:
             found.update(check(tree))
     for rule in looking:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -51,20 +52,12 @@ class BrokenAddress(SiteRule[_Links]):
         self._site = FinishedSite(frozenset(contents.library.municipalities), {})
         self._folders = Memory(folders_of, _REMEMBERED)
         self._ways = Memory(way, _REMEMBERED)
-        self._names: list[str] = []
-        self._below: dict[str, set[str]] = {}
-        self._ids: dict[str, frozenset[str]] = {}
-        self._asked: list[tuple[str, bool, str, frozenset[str]]] = []
+        self._places: dict[tuple[str, ...], dict[str, set[str]]] = {}
+        self._below: dict[str, dict[str, set[str]]] = {}
+        self._ids: dict[tuple[str, str], frozenset[str]] = {}
+        self._asked: dict[str, list[tuple[str, bool, str, frozenset[str]]]] = {}
         self._abroad: dict[frozenset[str], list[tuple[FinishedTree, str]]] = {}
         self._doubtful: dict[tuple[str, str], FinishedTree] = {}
-
-    def enter(self, tree: FinishedTree) -> None:
-        super().enter(tree)
-        self._site.trees[tree.root] = tree
-        names = list(tree.files)
-        if names != self._names:
-            self._names, self._below = names, _below(tree.places())
-        self._ids, self._asked = {}, []
 
     def see(self, stretch: FinishedPage) -> Sequence[_Links]:
         own, is_odd = set[str](), False
@@ -88,35 +81,37 @@ class BrokenAddress(SiteRule[_Links]):
         parts = [(where, upwards, frozenset(map(blanks.fill, part))) for where, upwards, part in fact.parts]
         return fact._replace(parts=tuple(parts))
 
-    def look(self, name: str, facts: Sequence[_Links]) -> Iterable[Problem]:
-        folders = self._folders[name]
-        ids = self._ids[name] = frozenset[str]().union(*[links.ids for links in facts])
+    def look(self, tree: FinishedTree, name: str, facts: Sequence[_Links]) -> Iterable[Problem]:
+        folders, below = self._folders[name], self._below_in(tree)
+        ids = self._ids[tree.root, name] = frozenset[str]().union(*[links.ids for links in facts])
         was_open = False
         for _, own, parts, is_odd, is_open in facts:
             if is_odd or not own <= ids:
-                self._doubt(name)
+                self._doubt(tree, name)
             for where, upwards, part in parts:
                 in_chooser = was_open if where is None else where
                 if upwards < len(folders):
                     folder = folders[upwards]
-                    if not part <= self._below[folder]:
-                        self._asked.append((name, in_chooser, folder, part - self._below[folder]))
-                elif upwards == len(folders) and self.tree.root and in_chooser:
-                    self._abroad.setdefault(part, []).append((self.tree, name))
+                    if not part <= below[folder]:
+                        asked = (name, in_chooser, folder, part - below[folder])
+                        self._asked.setdefault(tree.root, []).append(asked)
+                elif upwards == len(folders) and tree.root and in_chooser:
+                    self._abroad.setdefault(part, []).append((tree, name))
                 else:
-                    self._doubt(name)
+                    self._doubt(tree, name)
             was_open = was_open if is_open is None else is_open
         return ()
 
-    def leave(self) -> Iterable[Problem]:
-        is_there = Memory(self._is_there, _REMEMBERED)
-        for name, in_chooser, folder, part in self._asked:
+    def leave(self, tree: FinishedTree) -> Iterable[Problem]:
+        self._site.trees[tree.root] = tree
+        is_there = Memory(partial(self._is_there, tree), _REMEMBERED)
+        for name, in_chooser, folder, part in self._asked.get(tree.root, ()):
             paths = [f"{folder}/{onwards}" if folder else onwards for onwards in part]
             missing = frozenset([path for path in paths if not is_there[path]])
-            if missing and in_chooser and not self.tree.root:
-                self._abroad.setdefault(missing, []).append((self.tree, name))
+            if missing and in_chooser and not tree.root:
+                self._abroad.setdefault(missing, []).append((tree, name))
             elif missing:
-                self._doubt(name)
+                self._doubt(tree, name)
         return ()
 
     def end(self) -> Iterable[Problem]:
@@ -126,24 +121,34 @@ class BrokenAddress(SiteRule[_Links]):
         for (_, name), tree in self._doubtful.items():
             yield from self._faults(tree, name)
 
-    def _doubt(self, name: str) -> None:
-        self._doubtful[self.tree.root, name] = self.tree
+    def _below_in(self, tree: FinishedTree) -> dict[str, set[str]]:
+        """Folder of a tree -> the places in it, at any depth, from there."""
+        if tree.root not in self._below:
+            names = tuple(tree.files)
+            if names not in self._places:  # many trees have the same files
+                self._places[names] = _below(tree.places())
+            self._below[tree.root] = self._places[names]
+        return self._below[tree.root]
 
-    def _is_there(self, path: str) -> bool:
-        """Whether the tree has something at a path, with # and what stands after it."""
+    def _doubt(self, tree: FinishedTree, name: str) -> None:
+        self._doubtful[tree.root, name] = tree
+
+    def _is_there(self, tree: FinishedTree, path: str) -> bool:
+        """Whether a tree has something at a path, with # and what stands after it."""
         path, _, anchor = path.partition("#")
-        file = self.tree.file_at(path)
-        return file is not None and (not anchor or not file.endswith(_IS_HTML) or anchor in self._ids_of(file))
+        file = tree.file_at(path)
+        return file is not None and (not anchor or not file.endswith(_IS_HTML) or anchor in self._ids_of(tree, file))
 
-    def _ids_of(self, name: str) -> frozenset[str]:
+    def _ids_of(self, tree: FinishedTree, name: str) -> frozenset[str]:
         """What an address of a page may end with after #, also of a page that need not be looked at.
 
         Args:
+            tree: that has the page
             name: of the HTML file, from the tree's root
         """
-        if name not in self._ids:
-            self._ids[name] = self.tree.page(name).ids
-        return self._ids[name]
+        if (tree.root, name) not in self._ids:
+            self._ids[tree.root, name] = tree.page(name).ids
+        return self._ids[tree.root, name]
 
     def _faults(self, tree: FinishedTree, name: str) -> Iterator[Problem]:
         page = tree.page(name)

@@ -15,11 +15,7 @@ class FaultyTitle(SiteRule[str]):
 
     def __init__(self, contents: Contents) -> None:
         super().__init__(contents)
-        self._seen: dict[str, str] = {}
-
-    def enter(self, tree: FinishedTree) -> None:
-        super().enter(tree)
-        self._seen = {}
+        self._seen: dict[tuple[str, str], str] = {}
 
     def see(self, stretch: FinishedPage) -> Sequence[str]:
         return [tag.content.strip() for _, tag in stretch.tags if tag.name == "title"]
@@ -27,17 +23,18 @@ class FaultyTitle(SiteRule[str]):
     def filled(self, fact: str, blanks: Blanks) -> str:
         return blanks.fill(fact)
 
-    def look(self, name: str, facts: Sequence[str]) -> Iterable[Problem]:
-        if name in self.tree.tree.files:
+    def look(self, tree: FinishedTree, name: str, facts: Sequence[str]) -> Iterable[Problem]:
+        if name in tree.tree.files:
             return
         title = facts[0] if facts else ""
-        other = self._seen.setdefault(title, name)
+        other = self._seen.setdefault((tree.root, title), name)
         if not title:
-            yield self._problem(name, "Siden har ingen tittel.")
+            yield _problem(tree, name, "Siden har ingen tittel.")
         elif other != name:
-            yield self._problem(name, f"Tittelen «{title}» er også tittelen på «{other}».")
+            yield _problem(tree, name, f"Tittelen «{title}» er også tittelen på «{other}».")
 
-    def _problem(self, name: str, message: str) -> Problem:
-        page = self.tree.page(name)
-        number = next((number for number, tag in page.tags if tag.name == "title"), 0)
-        return self.tree.problem(page, number, "RB735", message)
+
+def _problem(tree: FinishedTree, name: str, message: str) -> Problem:
+    page = tree.page(name)
+    number = next((number for number, tag in page.tags if tag.name == "title"), 0)
+    return tree.problem(page, number, "RB735", message)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from handbook.finished_page import FinishedPage
+from handbook.finished_site import FinishedTree
 from handbook.markup import Tag
 from handbook.problem import Problem
 from handbook.site_rule import PageRule
@@ -36,8 +37,7 @@ class ForeignResource(PageRule[str]):
                 if _FOREIGN.match(target):
                     yield number, f"Siden henter «{target}» fra et annet nettsted."
 
-    def leave(self) -> Iterable[Problem]:
-        tree = self.tree
+    def leave(self, tree: FinishedTree) -> Iterable[Problem]:
         for name in tree.files:
             for line, column, target in _foreign_in(tree.files[name]) if name.endswith(".css") else ():
                 message = f"Stilarket henter «{target}» fra et annet nettsted."

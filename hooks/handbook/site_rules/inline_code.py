@@ -24,34 +24,32 @@ class InlineCode(SiteRule[str]):
 
     def __init__(self, contents: Contents) -> None:
         super().__init__(contents)
-        self._found: dict[str, frozenset[str]] = {}
-
-    def enter(self, tree: FinishedTree) -> None:
-        super().enter(tree)
-        self._found = {}
+        self._found: dict[str, dict[str, frozenset[str]]] = {}
 
     def see(self, stretch: FinishedPage) -> Sequence[str]:
         return [code for _, tag in stretch.tags if tag.is_active or tag.name in _ELEMENTS for code, _ in _code_of(tag)]
 
-    def look(self, name: str, facts: Sequence[str]) -> Iterable[Problem]:
+    def look(self, tree: FinishedTree, name: str, facts: Sequence[str]) -> Iterable[Problem]:
         if facts:
-            self._found[name] = frozenset(facts)
+            self._found.setdefault(tree.root, {})[name] = frozenset(facts)
         return ()
 
-    def leave(self) -> Iterable[Problem]:
-        frame = self._found.get(NOT_FOUND, frozenset())
-        for name, codes in self._found.items():
+    def leave(self, tree: FinishedTree) -> Iterable[Problem]:
+        found = self._found.pop(tree.root, {})
+        frame = found.get(NOT_FOUND, frozenset())
+        for name, codes in found.items():
             if not codes <= frame:
-                yield from self._faults(name, frame)
+                yield from _faults(tree, name, frame)
 
-    def _faults(self, name: str, frame: frozenset[str]) -> Iterator[Problem]:
-        page = self.tree.page(name)
-        seen = set(frame)
-        for number, tag in page.tags:
-            for code, message in _code_of(tag):
-                if code not in seen:
-                    yield self.tree.problem(page, number, "RB739", message)
-                seen.add(code)
+
+def _faults(tree: FinishedTree, name: str, frame: frozenset[str]) -> Iterator[Problem]:
+    page = tree.page(name)
+    seen = set(frame)
+    for number, tag in page.tags:
+        for code, message in _code_of(tag):
+            if code not in seen:
+                yield tree.problem(page, number, "RB739", message)
+            seen.add(code)
 
 
 def _code_of(tag: Tag) -> Iterator[tuple[str, str]]:

@@ -45,11 +45,7 @@ class LeakedText(SiteRule[Watching]):
         self._watch = Watch(whole | {Watched(words, is_part=True) for words in self._facts})
         self._entries: dict[bytes, Sequence[Watching]] = {}
         self._said: dict[int, tuple[PageText, frozenset[Watched]]] = {}
-        self._where: dict[Watched, str] = {}
-
-    def enter(self, tree: FinishedTree) -> None:
-        super().enter(tree)
-        self._where = {}
+        self._where: dict[str, dict[Watched, str]] = {}
 
     def see(self, stretch: FinishedPage) -> Sequence[Watching]:
         return self._watch.over(stretch.markup.words(), has_blanks=stretch.has_blanks)
@@ -57,24 +53,26 @@ class LeakedText(SiteRule[Watching]):
     def filled(self, fact: Watching, blanks: Blanks) -> Watching:
         return self._watch.filled(fact, blanks)
 
-    def look(self, name: str, facts: Iterable[Watching]) -> Iterable[Problem]:
+    def look(self, tree: FinishedTree, name: str, facts: Iterable[Watching]) -> Iterable[Problem]:
+        where = self._where.setdefault(tree.root, {})
         for watching in facts:
             for thing in watching.found:
-                self._where.setdefault(thing, name)
+                where.setdefault(thing, name)
         return ()
 
-    def leave(self) -> Iterable[Problem]:
-        files = self.tree.files
-        for name in (name for name in files if not self.tree.is_checked(name)):
+    def leave(self, tree: FinishedTree) -> Iterable[Problem]:
+        files = tree.files
+        for name in (name for name in files if not tree.is_checked(name)):
             if name.endswith(".json"):
-                self.look(name, self._in_json(files[name], self.tree.checked.files.get(self.tree.root + name, b"")))
+                self.look(tree, name, self._in_json(files[name], tree.checked.files.get(tree.root + name, b"")))
             elif name.endswith(_TEXT_TYPES):
                 text = files[name].decode("utf-8", "replace").replace("\r\n ", "")  # as calendars break lines
-                self.look(name, self._watch.over(read_markup(text).words()))
-        strange = {thing: owner for thing in self._where if (owner := self._owner(thing))}
-        left = {thing for thing in strange if thing not in self._said_in(self._where[thing])}
-        for thing in left - self._said_anywhere() if left else ():
-            yield self._problem(thing.text, self._where[thing], strange[thing])
+                self.look(tree, name, self._watch.over(read_markup(text).words()))
+        where = self._where.pop(tree.root, {})
+        strange = {thing: owner for thing in where if (owner := self._owner(tree, thing))}
+        left = {thing for thing in strange if thing not in self._said_in(tree, where[thing])}
+        for thing in left - self._said_anywhere(tree) if left else ():
+            yield self._problem(tree, thing.text, where[thing], strange[thing])
 
     def _in_json(self, data: bytes, checked: bytes) -> Iterable[Watching]:
         """The strings of a JSON file; each entry of a search index is looked at once.
@@ -103,23 +101,24 @@ class LeakedText(SiteRule[Watching]):
             raise ValueError(entry)
         return self._watch.over(words_of(_strings(value)))
 
-    def _owner(self, thing: Watched) -> str | None:
+    def _owner(self, tree: FinishedTree, thing: Watched) -> str | None:
         """The level whose text it is, when the tree may not have it."""
-        slug = None if self.tree.tree.is_region else self.tree.tree.slug
+        slug = None if tree.tree.is_region else tree.tree.slug
         if not thing.is_part and thing.words in self._elsewhere[slug]:
             return self._elsewhere[slug][thing.words]
         levels = {slug, *self.contents.library.groups_of(slug)} if slug else set[str | None]()
         owners = (self._facts if thing.is_part else self._local).get(thing.words, set())
         return min(owners) if owners and not owners & levels else None
 
-    def _said_in(self, name: str) -> frozenset[Watched]:
+    def _said_in(self, tree: FinishedTree, name: str) -> frozenset[Watched]:
         """What the tree's own text of a page says, which is mostly the one in which a thing was found.
 
         Args:
+            tree: that has the page
             name: of the file
         """
-        uri = self.tree.named.get(name)
-        return frozenset() if uri is None else self._said_by(self.tree.tree.pages[uri])
+        uri = tree.named.get(name)
+        return frozenset() if uri is None else self._said_by(tree.tree.pages[uri])
 
     def _said_by(self, page: PageText) -> frozenset[Watched]:
         known = self._said.get(id(page))
@@ -127,21 +126,21 @@ class LeakedText(SiteRule[Watching]):
             known = self._said[id(page)] = (page, self._found(text_of(page)))
         return known[1]
 
-    def _said_anywhere(self) -> frozenset[Watched]:
+    def _said_anywhere(self, tree: FinishedTree) -> frozenset[Watched]:
         """What the tree says of its own, and the names in its chooser."""
         names = "\n".join(municipality.name for municipality in self.contents.library.municipalities.values())
-        return self._found(names).union(*map(self._said_by, self.tree.tree.pages.values()))
+        return self._found(names).union(*map(self._said_by, tree.tree.pages.values()))
 
     def _found(self, text: str) -> frozenset[Watched]:
         return frozenset[Watched]().union(*[watching.found for watching in self._watch.over(text)])
 
-    def _problem(self, words: str, name: str, owner: str) -> Problem:
-        text = self.tree.files[name].decode("utf-8", "replace")
+    def _problem(self, tree: FinishedTree, words: str, name: str, owner: str) -> Problem:
+        text = tree.files[name].decode("utf-8", "replace")
         found = re.search(r"[\W_]+".join(words.split()[:4]), text, re.IGNORECASE)
         place = place_of(text, found.start() if found else 0)
         whose = level_name(self.contents.library, owner)
         message = f"Her står tekst som bare {whose} skal ha: «{words[:60]}»."
-        return Problem(self.tree.root + name, *place, "RB742", message, _CURE)
+        return Problem(tree.root + name, *place, "RB742", message, _CURE)
 
 
 def _words_of_json(data: bytes) -> str:

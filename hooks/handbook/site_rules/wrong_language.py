@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from handbook.finished_page import FinishedPage
+from handbook.finished_site import FinishedTree
 from handbook.problem import Problem
 from handbook.site_rule import SiteRule
 
@@ -16,16 +17,17 @@ class WrongLanguage(SiteRule[tuple[str, str | None]]):
         found = (tag for _, tag in stretch.tags if "lang" in tag.attributes or tag.name == "html")
         return [(tag.name, tag.attributes.get("lang")) for tag in found]
 
-    def look(self, name: str, facts: Sequence[tuple[str, str | None]]) -> Iterable[Problem]:
+    def look(self, tree: FinishedTree, name: str, facts: Sequence[tuple[str, str | None]]) -> Iterable[Problem]:
         language = next((language for element, language in facts if element == "html"), None)
-        uri = self.tree.named.get(name)
-        wanted = self.tree.tree.pages[uri].meta.get("spraak") if uri else "nb"
+        uri = tree.named.get(name)
+        wanted = tree.tree.pages[uri].meta.get("spraak") if uri else "nb"
         if language not in _KNOWN:
-            yield self._problem(name, "Siden sier ikke hvilket språk den er på, nb eller nn.")
+            yield _problem(tree, name, "Siden sier ikke hvilket språk den er på, nb eller nn.")
         elif wanted and wanted not in {said for _, said in facts}:
-            yield self._problem(name, f"Teksten er på «{wanted}», men siden sier at den er på «{language}».")
+            yield _problem(tree, name, f"Teksten er på «{wanted}», men siden sier at den er på «{language}».")
 
-    def _problem(self, name: str, message: str) -> Problem:
-        page = self.tree.page(name)
-        number = next((number for number, tag in page.tags if tag.name == "html"), 0)
-        return self.tree.problem(page, number, "RB736", message)
+
+def _problem(tree: FinishedTree, name: str, message: str) -> Problem:
+    page = tree.page(name)
+    number = next((number for number, tag in page.tags if tag.name == "html"), 0)
+    return tree.problem(page, number, "RB736", message)
