@@ -65,7 +65,7 @@ class LiveSite:
     _version: str = ""
     """of the theme and the settings"""
     _pages: "PageMemory | None" = None
-    """pages of the last time"""
+    """what pages used the last time"""
     _parts: "OwnParts | None" = None
     """what those have of their own"""
     _keys: dict[str, str] = field(default_factory=dict)
@@ -121,7 +121,7 @@ class LiveSite:
                 made[file.path] = self.files[file.path] if is_same else file.make()
         self.files, self._keys = made, keys
         self._parts.forget_unused()
-        memory.forget_others(page.key for tree, _ in trees for page in tree.planned.values())
+        memory.forget_unused()
 
     def _load_code(self) -> None:
         """Forget the code that is loaded when it is not what is on disk, so that it is loaded anew."""

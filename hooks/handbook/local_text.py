@@ -65,7 +65,7 @@ def sentences_elsewhere(library: Library, slug: str | None) -> dict[bytes, str]:
 
 def text_of(page: PageText) -> str:
     """All that a page says, also what templates make of its front matter, without the signs of Markdown."""
-    return _plain("\n".join([page.title, page.body, *map(str, page.meta.values())]))
+    return plain("\n".join([page.title, page.body, *map(str, page.meta.values())]))
 
 
 def _long(found: Iterable[bytes]) -> list[bytes]:
@@ -74,10 +74,10 @@ def _long(found: Iterable[bytes]) -> list[bytes]:
 
 def _of_markdown(text: str) -> Iterable[bytes]:
     """The sentences of a Markdown text."""
-    return sentences([_plain(text)])
+    return sentences([plain(text)])
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A Markdown text without its signs, and the addresses that it links to."""
     parts = _LINK.split(text)  # what stands between links, and of each its words and its address
     targets = parts[2::3]

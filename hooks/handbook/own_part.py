@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
 from types import SimpleNamespace
+from typing import Protocol, TypeVar
 
 from handbook.page_frame import Frame, Slot
 from handbook.page_html import page_html
@@ -21,8 +22,18 @@ from handbook.tree import Tree
 _quoted = json.encoder.encode_basestring_ascii
 
 
+_Kept = TypeVar("_Kept")
+
+
 class LostBodyError(Exception):
     """What was kept on disk of a page is not there any longer."""
+
+
+class Keep(Protocol):
+    """Puts something away, and gives the way to get it back, which raises LostBodyError."""
+
+    def __call__(self, thing: _Kept, /) -> Callable[[], _Kept]:
+        """Put a thing away."""
 
 
 @dataclass(frozen=True)
@@ -45,19 +56,19 @@ class OwnPart:
     reaches: Mapping[str, bool]
     """uri -> whether it was there, of everything that the page leads to in the tree"""
     headings: tuple[Heading, ...]
-    index: str
+    index: Callable[[], str] = field(repr=False, compare=False)
     """its entries in the search index, as JSON with commas between; empty when it has none"""
     body: Callable[[], Body] = field(repr=False, compare=False)
-    """read from disk when it is asked for, if it was made for an earlier site; raises LostBodyError"""
+    """read from disk when it is asked for, as the index is; both raise LostBodyError"""
 
 
-def kept_in_memory(body: Body) -> Callable[[], Body]:
-    """The way to get back a body that is put nowhere."""
-    return partial(_same, body)
+def kept_in_memory(thing: _Kept) -> Callable[[], _Kept]:
+    """The way to get back what is put nowhere."""
+    return partial(_same, thing)
 
 
-def _same(body: Body) -> Body:
-    return body
+def _same(thing: _Kept) -> _Kept:
+    return thing
 
 
 @dataclass
@@ -68,8 +79,7 @@ class OwnParts:
     """key of a page, and key of its text -> its parts, one for each set of pages that it leads to"""
     used: set[str] = field(default_factory=set)
     """keys of the pages that the site has"""
-    keep: Callable[[Body], Callable[[], Body]] = field(default=kept_in_memory, repr=False)
-    """puts a body away, and gives the way to get it back"""
+    keep: Keep = field(default=kept_in_memory, repr=False)
 
     def part(
         self,
@@ -126,7 +136,7 @@ class OwnParts:
             tuple(map(str, only)) if isinstance(only, list) else (),
             found.reaches,
             found.headings,
-            _index(page, address, title, found.entries),
+            self.keep(_index(page, address, title, found.entries)),
             self.keep(body),
         )
 
@@ -141,7 +151,7 @@ class OwnParts:
         return [key for key, parts in self.made.items() if id(parts) in kept]
 
     def forget(self, part: OwnPart) -> None:
-        """Let a part whose body is lost be made anew."""
+        """Let a part of which something is lost be made anew."""
         for known in self.made.values():
             if part in known:
                 known.remove(part)

@@ -20,18 +20,24 @@ class PlannedPage:
     title: str
     key: str
     """of everything that decides the text: pages with the same key are the same"""
+    language: str | None
+    """nb or nn; None when the page does not say"""
     make: Callable[[], PageText] = field(repr=False, compare=False)
 
 
+_REMEMBERED = 1 << 8
+"""pages that are remembered: more than the trees have of one name, and than are asked for together"""
+
+
 class Pages(Mapping[str, PageText]):
-    """Uri -> page, each made when it is asked for, once for all trees that have it."""
+    """Uri -> page, each made when it is asked for; what was made of late is not made again for another tree."""
 
     def __init__(self, planned: Mapping[str, PlannedPage], made: dict[str, PageText]) -> None:
         """Pages that nobody has asked for yet.
 
         Args:
             planned: uri -> page
-            made: key -> page, of those that have been made; grows
+            made: key -> page, of those that have been made of late; shared with other trees
         """
         self.planned = planned
         self._made = made
@@ -39,6 +45,8 @@ class Pages(Mapping[str, PageText]):
     def __getitem__(self, uri: str) -> PageText:
         page = self.planned[uri]
         if page.key not in self._made:
+            if len(self._made) >= _REMEMBERED:
+                self._made.clear()
             self._made[page.key] = page.make()
         return self._made[page.key]
 
@@ -59,4 +67,6 @@ class Pages(Mapping[str, PageText]):
 
 def finished(page: PageText) -> PlannedPage:
     """A plan for a page whose text is there already."""
-    return PlannedPage(page.uri, page.title, key_of("finished", page), lambda: page)
+    language = page.meta.get("spraak")
+    known = language if isinstance(language, str) else None
+    return PlannedPage(page.uri, page.title, key_of("finished", page), known, lambda: page)

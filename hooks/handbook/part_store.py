@@ -1,8 +1,9 @@
 """Part store: the own parts of pages, kept on disk from one build to the next.
 
-One file: the bodies of the pages, then what every build looks at, then where that begins and its digest. Bodies go to
-the file as they are made, so that a large handbook needs no more memory for them than a small one. A file that is
-damaged, or was written for other code, another theme or other settings, counts as none.
+One file: the bodies of the pages and their lines of the search index, then what every build looks at, then where that
+begins and its digest. Bodies and lines go to the file as they are made, so that a large handbook needs no more memory
+for them than a small one. A file that is damaged, or was written for other code, another theme or other settings,
+counts as none.
 """
 
 import hashlib
@@ -13,9 +14,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, NoReturn, TypeVar, cast
 
-from handbook.own_part import Body, LostBodyError, OwnPart, OwnParts, kept_in_memory
+from handbook.own_part import LostBodyError, OwnPart, OwnParts, kept_in_memory
 from handbook.trees import PageMemory
 
 _FILE = ".cache/sider.bin"
@@ -34,8 +35,11 @@ _MOST = 2
 """times as many pages as the newest site has, that are kept"""
 
 
+_Thing = TypeVar("_Thing")
+
+
 class Place(NamedTuple):
-    """Where a body is in a file."""
+    """Where a thing is in a file."""
 
     start: int
     """bytes from the beginning"""
@@ -46,17 +50,16 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class _Kept:
-    """A body in a file, read when it is called for."""
+    """A thing in a file, read when it is called for."""
 
     file: BinaryIO = field(repr=False, compare=False)
     place: Place
 
-    def __call__(self) -> Body:
-        body: Body = pickle.loads(self.data())  # noqa: S301 our own bytes, as their digest says
-        return body
+    def __call__(self) -> Any:  # noqa: ANN401 as it was put away
+        return pickle.loads(self.data())  # noqa: S301 our own bytes, as their digest says
 
     def data(self) -> bytes:
-        """What is kept of the body."""
+        """What is kept."""
         try:
             self.file.seek(self.place.start)
             data = self.file.read(self.place.length)
@@ -92,12 +95,11 @@ class PartStore:
     def _beside(self) -> Path:
         return self.file.with_name(f"{self.file.name}.{os.getpid()}")
 
-    def _keep(self, body: Body) -> Callable[[], Body]:
-        data = pickle.dumps(body, protocol=5)
-        return self._put(data) or kept_in_memory(body)
+    def _keep(self, thing: _Thing) -> Callable[[], _Thing]:
+        return self._put(pickle.dumps(thing, protocol=5)) or kept_in_memory(thing)
 
     def _put(self, data: bytes) -> _Kept | None:
-        """Add a body to the new file; None when it cannot be written."""
+        """Add a thing to the new file; None when it cannot be written."""
         if self._new is None:
             return None
         try:
@@ -127,14 +129,18 @@ class PartStore:
         lists: dict[int, list[OwnPart]] = {}
         for key, rows in kept.items():  # keys of one text have one list, which grows for all of them
             if id(rows) not in lists:
-                lists[id(rows)] = [replace(part, body=_Kept(self._old, Place(*place))) for part, place in rows]
+                lists[id(rows)] = [self._as_known(*row) for row in rows]
             self.parts.made[key] = lists[id(rows)]
+
+    def _as_known(self, part: OwnPart, body: tuple[Any, ...], index: tuple[Any, ...]) -> OwnPart:
+        found = [_Kept(cast(BinaryIO, self._old), Place(*place)) for place in (body, index)]
+        return replace(part, body=found[0], index=found[1])
 
     def save(self) -> None:
         """Put the new file in the old one's place; what the newest site has comes first in it."""
         if self._new is None:
             return
-        rows: dict[int, list[tuple[OwnPart, Place]]] = {}
+        rows: dict[int, list[tuple[OwnPart, Place, Place]]] = {}
         kept = {}
         for key in self._kept_keys():
             parts = self.parts.made[key]
@@ -158,14 +164,18 @@ class PartStore:
             if path != self._beside and now - path.stat().st_mtime > _AN_HOUR:
                 path.unlink()
 
-    def _rows(self, parts: list[OwnPart]) -> Iterator[tuple[OwnPart, Place]]:
+    def _rows(self, parts: list[OwnPart]) -> Iterator[tuple[OwnPart, Place, Place]]:
         for part in parts:
-            body = part.body
-            if isinstance(body, _Kept) and body.file is not self._new:
-                with suppress(LostBodyError):
-                    body = self._put(body.data()) or body
-            if isinstance(body, _Kept) and body.file is self._new:
-                yield replace(part, body=_lost), body.place
+            body, index = self._place(part.body), self._place(part.index)
+            if body and index:
+                yield replace(part, body=_lost, index=_lost), body, index
+
+    def _place(self, kept: object) -> Place | None:
+        """Where a thing is in the new file, to which it comes from the old one; None when it is lost."""
+        if isinstance(kept, _Kept) and kept.file is not self._new:
+            with suppress(LostBodyError):
+                kept = self._put(kept.data())
+        return kept.place if isinstance(kept, _Kept) and kept.file is self._new else None
 
     def _kept_keys(self) -> Iterator[str]:
         used = self.parts.used_keys()
@@ -187,7 +197,7 @@ class PartStore:
             self._beside.unlink(missing_ok=True)
 
 
-def _lost() -> Body:
+def _lost() -> NoReturn:
     raise LostBodyError
 
 

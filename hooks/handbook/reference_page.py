@@ -54,7 +54,7 @@ def planned_reference_pages(
     laws = cache(lambda: {page.uri: page for page in law_pages(library, bare())})
 
     def planned(uri: str, title: str, key: str, make: Callable[[], PageText]) -> PlannedPage:
-        return PlannedPage(uri, title, key_of(uri, key), make)
+        return PlannedPage(uri, title, key_of(uri, key), None, make)
 
     yield planned(ROLE_PAGE, ROLE_TITLE, headers, lambda: role_page(library, bare()))
     yield planned(SYSTEM_PAGE, SYSTEM_TITLE, named, lambda: system_page(library, bare(), facts))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from handbook.own_part import LostBodyError, OwnPart, OwnParts
@@ -28,6 +28,8 @@ from handbook.tree import Tree
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 SEARCH_INDEX = "search/search_index.json"
+
+_Found = TypeVar("_Found")
 
 
 class SiteFile(NamedTuple):
@@ -135,17 +137,11 @@ class _TreeFiles:
         return self.site.parts.part(self.site.templates, self.tree, uri, self.reachable, self.settings.book)
 
     def _page(self, uri: str) -> bytes:
-        part, title, address = self.part(uri), self.titles[uri], page_url(uri)
+        (part, body), title, address = self._got(uri, lambda part: part.body()), self.titles[uri], page_url(uri)
         site_url, slug = self.settings.site_url, self.settings.facts.municipality
         canonical = f"{site_url}{address}" if site_url else ""
         place = canonical or (f"/{slug}/{address}" if slug else f"/{address}")
         described = part.description or self.site.description or ""
-        try:
-            body = part.body()
-        except LostBodyError:
-            self.site.parts.forget(part)
-            part = self.part(uri)
-            body = part.body()
         return self._frame(address, part.only, is_described=bool(described)).filled(
             {
                 Slot.TITLE: title.encode(),
@@ -158,6 +154,16 @@ class _TreeFiles:
                 Slot.ARTICLE: body.article.filled({Slot.SITE_NAME: self.name, Slot.PLACE: place.encode()}),
             }
         )
+
+    def _got(self, uri: str, find: Callable[[OwnPart], _Found]) -> tuple[OwnPart, _Found]:
+        """A page's own part and something of it; the part is made anew when that is lost."""
+        part = self.part(uri)
+        try:
+            return part, find(part)
+        except LostBodyError:
+            self.site.parts.forget(part)
+            part = self.part(uri)
+            return part, find(part)
 
     def _frame(self, address: str, only: Sequence[str], *, is_described: bool) -> Frame:
         key = (address.count("/"), only, is_described)
@@ -173,7 +179,7 @@ class _TreeFiles:
 
     def _search_index(self, uris: Sequence[str]) -> bytes:
         head = json.dumps({"config": self.site.search_settings, "docs": []}, separators=(",", ":"))
-        indexed = ",".join(filter(None, (self.part(uri).index for uri in uris)))
+        indexed = ",".join(filter(None, (self._got(uri, lambda part: part.index())[1] for uri in uris)))
         return f"{head[:-2]}{indexed}]}}".encode()
 
     def _not_found(self) -> bytes:

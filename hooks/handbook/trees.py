@@ -57,19 +57,15 @@ def make_tree(library: Library, history: History, settings: Settings, municipali
 
 @dataclass
 class PageMemory:
-    """What is known from other trees and from earlier states of the handbook."""
+    """What is known from earlier states of the handbook."""
 
-    made: dict[str, PageText] = field(default_factory=dict)
-    """key -> page"""
     uses: dict[str, Uses] = field(default_factory=dict)
     """key of what is written of a routine -> what it uses"""
     used: set[str] = field(default_factory=set)
     """keys of `uses` that were asked for"""
 
-    def forget_others(self, keys: Iterable[str]) -> None:
-        """Keep only some pages, and of what routines use only what was asked for."""
-        for key in self.made.keys() - set(keys):
-            del self.made[key]
+    def forget_unused(self) -> None:
+        """Keep only what was asked for."""
         for key in self.uses.keys() - self.used:
             del self.uses[key]
         self.used.clear()
@@ -88,6 +84,8 @@ class Trees:
     today: date
     """decides which school year's facts hold"""
     memory: PageMemory = field(default_factory=PageMemory, repr=False, compare=False)
+    _made: dict[str, PageText] = field(default_factory=dict, repr=False, compare=False)
+    """key -> page, of those that have been made of late"""
 
     def tree(self, municipality: str | None) -> Tree:
         """The handbook of a municipality, or the regional one (None)."""
@@ -118,7 +116,7 @@ class Trees:
         return Tree(
             municipality or REGION,
             level_name(library, municipality) if municipality else self.settings.site_name,
-            Pages(planned, self.memory.made),
+            Pages(planned, self._made),
             menu(library, titles, {folder: [r.uri for r in inside] for folder, inside in by_folder.items()}),
             {**self._media, **self._redirects(routines.values(), titles), SCRIPT: SCRIPT_TEXT},
         )
@@ -137,7 +135,7 @@ class Trees:
 
     @cached_property
     def _rules_page(self) -> PlannedPage:
-        return PlannedPage(RULES_PAGE, RULES_TITLE, key_of("rules"), rules_page)
+        return PlannedPage(RULES_PAGE, RULES_TITLE, key_of("rules"), None, rules_page)
 
     @cached_property
     def _media(self) -> dict[str, bytes]:
@@ -157,7 +155,11 @@ class Trees:
             [self.library.sources[overlay.path] for overlay in told],
         )
         return PlannedPage(
-            routine.uri, routine.header.title, key, lambda: routine_page(self._making, routine.variant())
+            routine.uri,
+            routine.header.title,
+            key,
+            routine.header.language,
+            lambda: routine_page(self._making, routine.variant()),
         )
 
     def _fact_page(self, municipality: str | None, facts: Mapping[str, Fact]) -> PlannedPage:
@@ -165,7 +167,7 @@ class Trees:
         set_by = [(slug, sorted(level.facts)) for slug, level in levels.items()] if municipality is None else []
         words = [self._routines.fact_words(fact) for fact in facts.values()]
         key = key_of(self._common, municipality, words, set_by)
-        return PlannedPage(FACT_PAGE, FACT_TITLE, key, lambda: fact_page(self._making, municipality, facts))
+        return PlannedPage(FACT_PAGE, FACT_TITLE, key, None, lambda: fact_page(self._making, municipality, facts))
 
     def _page(self, page: Page, insertions: Insertions, by_folder: Mapping[str, Sequence[LocalRoutine]]) -> PlannedPage:
         body = insertions.fill(page.body, page.uri)
@@ -182,7 +184,8 @@ class Trees:
             [(routine.uri, routine.header.title, routine.section_key("formal")) for routine in listed],
         )
         title = FRONT_PAGE_TITLE if page.uri == FRONT_PAGE else page.header.title
-        return PlannedPage(page.uri, title, key, lambda: self._new_page(page, title, heading, body, listed))
+        make = partial(self._new_page, page, title, heading, body, listed)
+        return PlannedPage(page.uri, title, key, page.header.language, make)
 
     def _new_page(self, page: Page, title: str, heading: str, body: str, listed: Sequence[LocalRoutine]) -> PageText:
         changed = self._making.dates.of([page.path])

@@ -14,11 +14,13 @@ from handbook.contents import Contents
 from handbook.finished_page import FinishedPage
 from handbook.finished_site import FinishedTree
 from handbook.library import level_name
-from handbook.local_text import local_facts, local_sentences, sentences_elsewhere, text_of
+from handbook.local_text import local_facts, local_sentences, plain, sentences_elsewhere, text_of
 from handbook.markup import read_markup, words_of
+from handbook.memory import FILES, Memory
 from handbook.page_text import PageText
 from handbook.problem import Problem, place_of
 from handbook.site_rule import SiteRule
+from handbook.variant import overlays_for
 from handbook.watch import Watch, Watched, Watching
 
 _TEXT_TYPES = (".xml", ".txt", ".ics", ".csv", ".webmanifest")
@@ -28,6 +30,8 @@ _BETWEEN = b'},{"location":'
 """what stands between two entries of a search index as MkDocs writes it"""
 
 _DECODER = json.JSONDecoder()
+
+_NOTHING = frozenset[Watched]()
 
 _CURE = "Nettstedet må ikke publiseres. Si fra til den som har ansvaret for koden under hooks."
 
@@ -43,8 +47,11 @@ class LeakedText(SiteRule[Watching]):
         self._elsewhere = {slug: sentences_elsewhere(library, slug) for slug in (None, *library.municipalities)}
         whole = {Watched(words, is_part=False) for words in chain(self._local, *self._elsewhere.values())}
         self._watch = Watch(whole | {Watched(words, is_part=True) for words in self._facts})
+        names = [municipality.name for municipality in library.municipalities.values()]
+        shared = [include.body for include in library.includes.values()]
+        self._everywhere = self._found(plain("\n".join([*names, *shared])))
         self._entries: dict[bytes, Sequence[Watching]] = {}
-        self._said: dict[int, tuple[PageText, frozenset[Watched]]] = {}
+        self._sources: Memory[str, frozenset[Watched]] = Memory(self._found_in_source, FILES)
         self._where: dict[str, dict[Watched, str]] = {}
 
     def see(self, stretch: FinishedPage) -> Sequence[Watching]:
@@ -69,8 +76,10 @@ class LeakedText(SiteRule[Watching]):
                 text = files[name].decode("utf-8", "replace").replace("\r\n ", "")  # as calendars break lines
                 self.look(tree, name, self._watch.over(read_markup(text).words()))
         where = self._where.pop(tree.root, {})
-        strange = {thing: owner for thing in where if (owner := self._owner(tree, thing))}
-        left = {thing for thing in strange if thing not in self._said_in(tree, where[thing])}
+        shared = self._everywhere | self._found("\n".join(page.title for page in tree.tree.planned.values()))
+        strange = {thing: owner for thing in where.keys() - shared if (owner := self._owner(tree, thing))}
+        left = {thing for thing in strange if thing not in self._written_in(tree, where[thing])}
+        left = {thing for thing in left if thing not in self._said_in(tree, where[thing])}
         for thing in left - self._said_anywhere(tree) if left else ():
             yield self._problem(tree, thing.text, where[thing], strange[thing])
 
@@ -110,6 +119,20 @@ class LeakedText(SiteRule[Watching]):
         owners = (self._facts if thing.is_part else self._local).get(thing.words, set())
         return min(owners) if owners and not owners & levels else None
 
+    def _written_in(self, tree: FinishedTree, name: str) -> frozenset[Watched]:
+        """What stands, word for word, in the files that a page of a routine is made of in the tree.
+
+        Args:
+            tree: that has the page
+            name: of the file
+        """
+        library = self.contents.library
+        routine = library.routines.get(tree.named.get(name, ""))
+        if routine is None:
+            return _NOTHING
+        overlays = overlays_for(library, routine, None if tree.tree.is_region else tree.tree.slug)
+        return _NOTHING.union(*[self._sources[path] for path in (routine.path, *(each.path for each in overlays))])
+
     def _said_in(self, tree: FinishedTree, name: str) -> frozenset[Watched]:
         """What the tree's own text of a page says, which is mostly the one in which a thing was found.
 
@@ -118,21 +141,20 @@ class LeakedText(SiteRule[Watching]):
             name: of the file
         """
         uri = tree.named.get(name)
-        return frozenset() if uri is None else self._said_by(tree.tree.pages[uri])
+        return _NOTHING if uri is None else self._said_by(tree.tree.pages[uri])
 
     def _said_by(self, page: PageText) -> frozenset[Watched]:
-        known = self._said.get(id(page))
-        if known is None:
-            known = self._said[id(page)] = (page, self._found(text_of(page)))
-        return known[1]
+        return self._found(text_of(page))
 
     def _said_anywhere(self, tree: FinishedTree) -> frozenset[Watched]:
-        """What the tree says of its own, and the names in its chooser."""
-        names = "\n".join(municipality.name for municipality in self.contents.library.municipalities.values())
-        return self._found(names).union(*map(self._said_by, tree.tree.pages.values()))
+        """What the tree says of its own."""
+        return _NOTHING.union(*map(self._said_by, tree.tree.pages.values()))
+
+    def _found_in_source(self, path: str) -> frozenset[Watched]:
+        return self._found(plain(self.contents.library.sources[path].decode("utf-8", "replace")))
 
     def _found(self, text: str) -> frozenset[Watched]:
-        return frozenset[Watched]().union(*[watching.found for watching in self._watch.over(text)])
+        return _NOTHING.union(*[watching.found for watching in self._watch.over(text)])
 
     def _problem(self, tree: FinishedTree, words: str, name: str, owner: str) -> Problem:
         text = tree.files[name].decode("utf-8", "replace")

@@ -20,7 +20,7 @@ class WrongLanguage(SiteRule[tuple[str, str | None]]):
     def look(self, tree: FinishedTree, name: str, facts: Sequence[tuple[str, str | None]]) -> Iterable[Problem]:
         language = next((language for element, language in facts if element == "html"), None)
         uri = tree.named.get(name)
-        wanted = tree.tree.pages[uri].meta.get("spraak") if uri else "nb"
+        wanted = tree.tree.planned[uri].language if uri else "nb"
         if language not in _KNOWN:
             yield _problem(tree, name, "Siden sier ikke hvilket språk den er på, nb eller nn.")
         elif wanted and wanted not in {said for _, said in facts}:
