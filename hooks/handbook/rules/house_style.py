@@ -17,6 +17,9 @@ _MOST = 5
 _LONGEST = 90
 """characters of a line quoted in a hint"""
 
+_BLANK = (1, "Her er det en tom linje for mye.", "Slett den.")
+"""column, message and hint"""
+
 Difference = tuple[int, int, str, str]
 """line, column, message and hint"""
 
@@ -52,7 +55,9 @@ def _differences(old: str, new: str) -> Iterator[Difference]:
 
 
 def _fields(old: list[str], new: list[str]) -> Difference:
-    line = next(number for number, (a, b) in enumerate(zip(old, new, strict=False)) if a != b)
+    line = next((number for number, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(new))
+    if line == len(new):
+        return len(new) + 1, *_BLANK
     column = _first_difference(old[line], new[line])
     if sorted(old) == sorted(new):
         message = "Feltene øverst står ikke i den faste rekkefølgen."
@@ -70,7 +75,7 @@ def _lines(old: list[str], new: list[str], first_line: int) -> Iterator[Differen
         if not wanted and tag == "insert":
             yield at, 1, "Her mangler en tom linje.", "Sett inn en tom linje over denne."
         elif not wanted and not any(line.strip() for line in old[first:last]):
-            yield at, 1, "Her er det en tom linje for mye.", "Slett den."
+            yield at, *_BLANK
         else:
             column = _first_difference("".join(old[first:last][:1]), "".join(new[start:end][:1]))
             words = " og på neste linje ".join(f"«{_shortened(text.strip())}»" for text in wanted[:2])
