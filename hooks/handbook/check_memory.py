@@ -5,14 +5,14 @@ One file in the project's folder for such things, written anew each time. One th
 
 import hashlib
 import json
-import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from handbook.code_digest import digest_of_code
 from handbook.problem import Problem
-from handbook.source_file import Sources
+from handbook.source_file import Sources, digest_of_sources
 
 _FILE = ".cache/kontroll.json"
 """from the project's root"""
@@ -30,15 +30,10 @@ def fingerprint(root: Path, sources: Sources, today: date, commit: str, package:
         commit: id of the newest one, which stands for the history
         package: folder of the code
     """
-    digest = hashlib.sha256(f"{sys.version}\0{today}\0{commit}".encode())
-    code = [path for path in sorted(package.rglob("*")) if path.suffix != ".pyc"]
-    for path in (*code, root / "requirements.lock"):
-        digest.update(path.read_bytes() if path.is_file() else b"")
-    for name, data in sources.items():
-        kind = type(data).__name__  # a link is no file, whatever it leads to
-        digest.update(f"\0{kind}\0{name}\0{len(data)}\0".encode(errors="surrogateescape"))
-        digest.update(data)
-    return digest.hexdigest()
+    lock = root / "requirements.lock"
+    libraries = lock.read_bytes() if lock.is_file() else b""
+    decides = (digest_of_code(package), libraries, digest_of_sources(sources), today, commit)
+    return hashlib.sha256(repr(decides).encode()).hexdigest()
 
 
 def recall(root: Path, key: str) -> list[Problem] | None:

@@ -1,12 +1,11 @@
 """Site key: what stands for all that decides a site's bytes, so that the same site is not built twice."""
 
-import hashlib
-import sys
 from datetime import date
 from pathlib import Path
 
+from handbook.code_digest import digest_of_code
 from handbook.page_plan import key_of
-from handbook.source_file import SETTINGS, Sources
+from handbook.source_file import SETTINGS, Sources, digest_of_sources
 
 
 def site_version(root: Path, sources: Sources) -> str:
@@ -16,13 +15,8 @@ def site_version(root: Path, sources: Sources) -> str:
         root: the project's folder
         sources: everything as it is on disk
     """
-    digest = hashlib.sha256(sys.version.encode())
-    code = sorted(path for path in (root / "hooks").rglob("*") if path.is_file() and path.suffix != ".pyc")
-    for path in (*code, root / "requirements.lock"):
-        data = path.read_bytes() if path.is_file() else b""
-        digest.update(f"\0{path.relative_to(root).as_posix()}\0{len(data)}\0".encode())
-        digest.update(data)
-    return key_of(digest.hexdigest(), sources.get(SETTINGS))
+    lock = root / "requirements.lock"
+    return key_of(digest_of_code(root / "hooks"), lock.read_bytes() if lock.is_file() else b"", sources.get(SETTINGS))
 
 
 def site_key(version: str, sources: Sources, state: str, today: date, wanted: object) -> str:
@@ -35,9 +29,4 @@ def site_key(version: str, sources: Sources, state: str, today: date, wanted: ob
         today: decides which school year's facts hold
         wanted: which trees, and how they are checked
     """
-    digest = hashlib.sha256(f"{version}\0{state}\0{today}\0{wanted!r}".encode("utf-8", "surrogatepass"))
-    for name, data in sources.items():
-        kind = type(data).__name__  # a link is no file, whatever it leads to
-        digest.update(f"\0{kind}\0{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
-        digest.update(data)
-    return digest.hexdigest()
+    return key_of(version, digest_of_sources(sources), state, today, wanted)

@@ -1,5 +1,6 @@
 """Sources: the bytes of everything under docs, and of the site's settings. The only reader of disk."""
 
+import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -121,6 +122,16 @@ def _paths_below(folder: Path | str, start: str) -> Iterator[str]:
                 yield from _paths_below(entry.path, f"{start}{entry.name}/")
             elif entry.is_file():
                 yield start + entry.name
+
+
+def digest_of_sources(sources: Sources) -> str:
+    """What stands for all of them."""
+    digest = hashlib.sha256()
+    for name, data in sources.items():
+        kind = type(data).__name__  # a link is no file, whatever it leads to
+        digest.update(f"\0{kind}\0{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
+        digest.update(data)
+    return digest.hexdigest()
 
 
 def touched_paths(before: Sources, after: Sources) -> frozenset[str]:
