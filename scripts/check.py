@@ -11,7 +11,7 @@ from arguments import Arguments
 from environment import ROOT, enter
 
 if TYPE_CHECKING:
-    from handbook.problem import Problem
+    from handbook.problem import Problem, Row
 
 
 def main() -> int:
@@ -59,19 +59,21 @@ def main() -> int:
 
 def _problems(sources: Mapping[str, bytes], today: date, *, to_publish: bool) -> "list[Problem]":
     """All problems; those of the last time when nothing has changed since."""
-    from handbook.check_memory import fingerprint, recall, remember
     from handbook.history import newest_commit
+    from handbook.kept_rows import ROWS, digest_of, recalled
+    from handbook.problem import as_rows, from_rows
+    from handbook.source_file import digest_of_sources
 
-    key = fingerprint(ROOT, sources, today, newest_commit(ROOT))
-    known = None if to_publish else recall(ROOT, key)
-    if known is not None:
-        return known
-    from handbook.findings import problems_of
+    def find() -> "list[Row]":
+        from handbook.findings import problems_of
 
-    found = problems_of(ROOT, sources, today, to_publish=to_publish)
-    if not to_publish:
-        remember(ROOT, key, found)
-    return found
+        return as_rows(problems_of(ROOT, sources, today, to_publish=to_publish))
+
+    with ROWS.lasting(ROOT):
+        if to_publish:  # much of the history decides what is found
+            return from_rows(find())
+        key = digest_of("check", digest_of_sources(sources), str(today), newest_commit(ROOT))
+        return from_rows(recalled(key, find))
 
 
 def _sources_before(revision: str, sources: Mapping[str, bytes]) -> dict[str, bytes]:

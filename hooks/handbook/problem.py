@@ -1,7 +1,8 @@
 """Problem: one fault in content, with place, code, message and cure. Faults in content are values."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from handbook.fault import FAULTS, Fault, Severity
 
@@ -60,6 +61,20 @@ def _shown(text: str) -> str:
 def place_of(text: str, offset: int) -> tuple[int, int]:
     """1-based line and column of an offset in a text."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+Row = list[str | int]
+"""a problem as JSON: its fields in their order"""
+
+
+def as_rows(problems: Iterable[Problem]) -> list[Row]:
+    """Problems in the form in which they are kept."""
+    return [[p.path, p.line, p.column, p.code, p.message, p.hint] for p in problems]
+
+
+def from_rows(rows: Iterable[Sequence[Any]]) -> list[Problem]:
+    """The problems again."""
+    return [Problem(*row) for row in rows]
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
