@@ -53,5 +53,5 @@ class ChangeDates:
 
     def _fact_date(self, fact: Fact) -> datetime | None:
         path = str(fact.path)
-        first, last = self.library.documents[path].spans.get(("opplysninger", fact.key), (1, 0))
+        first, last = self.library.documents[path].span(("opplysninger", fact.key)) or (1, 0)
         return max(self.history.line_dates(path)[first - 1 : last], default=None)

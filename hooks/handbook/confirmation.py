@@ -19,7 +19,7 @@ def confirmed_text(library: Library, overlay: Overlay, text: str) -> str:
         raise ValueError(overlay.path)
     head, first_line, body, _ = parts
     lines = head.split("\n")[:-1]
-    span = overlay.document.spans.get(("bygger_paa",))
+    span = overlay.document.span(("bygger_paa",))
     if span:
         del lines[span[0] - first_line : span[1] - first_line + 1]
     digests = built_on(library, overlay)

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from handbook.history import History, lines_ever, read_history
+from handbook.kept_rows import ROWS
 from handbook.last_good import LastGood
 from handbook.ledger import LEDGER_PATH
 from handbook.library import Library
@@ -81,10 +82,11 @@ def contents_of(
     """
     history = read_history(root)
     recorded = lines_ever(root, LEDGER_PATH)
-    if last_good is None:
-        library = load(sources)
-        problems = check(library, today, recorded)
-    else:
-        library, problems = last_good.settle(sources, history.committed_text, today, recorded)
+    with ROWS.lasting(root):
+        if last_good is None:
+            library = load(sources)
+            problems = check(library, today, recorded)
+        else:
+            library, problems = last_good.settle(sources, history.committed_text, today, recorded)
     settings = read_settings(sources)
     return Contents(library, history, settings, problems, today, last_good is not None, memory or PageMemory())

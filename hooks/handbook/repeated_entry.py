@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from handbook.memory import FILES
 from handbook.yaml_document import YamlDocument, parse_yaml, split_front_matter
 
 
@@ -22,19 +20,17 @@ class RepeatedEntry:
     """whether it is a role that is the responsible one already"""
 
 
-@lru_cache(maxsize=FILES)
-def repeated_entries(document: YamlDocument) -> tuple[RepeatedEntry, ...]:
+def repeated_entries(document: YamlDocument) -> Iterator[RepeatedEntry]:
     """Entries of lists of words that stand there before, whatever their capitals, and the responsible as involved."""
-    return tuple(_repeated_entries(document))
-
-
-def _repeated_entries(document: YamlDocument) -> Iterator[RepeatedEntry]:
     fields = document.value if isinstance(document.value, dict) else {}
     for field, entries in fields.items():
+        if not isinstance(entries, list):
+            continue
+        words = {number: entry for number, entry in enumerate(entries) if isinstance(entry, str)}
+        if field != "involverte" and len({word.casefold() for word in words.values()}) == len(words):
+            continue
         seen: set[str] = set()
-        for number, entry in enumerate(entries if isinstance(entries, list) else ()):
-            if not isinstance(entry, str):
-                continue
+        for number, entry in words.items():
             is_responsible = field == "involverte" and entry.removeprefix("+") == fields.get("ansvarlig")
             if entry.casefold() in seen or is_responsible:
                 yield RepeatedEntry(field, number, entry, is_responsible)
@@ -56,10 +52,11 @@ def without_repeated_entries(_: str, data: bytes) -> bytes:
     lines = text.split("\n")
     gone: set[int] = set()
     for entry in repeated_entries(document):
-        first, last = document.spans[entry.field, entry.number]
-        if first == last and lines[first - 1].lstrip().startswith("- "):
+        first, last = document.span((entry.field, entry.number)) or (0, 0)
+        if 0 < first == last and lines[first - 1].lstrip().startswith("- "):
             gone.add(first)
-    for key, (first, last) in document.spans.items():
-        if len(key) == 1 and gone.issuperset(range(first + 1, last + 1)) and first < last:
+    for field in document.value if isinstance(document.value, dict) else ():
+        first, last = document.span((field,)) or (0, 0)
+        if first < last and gone.issuperset(range(first + 1, last + 1)):
             gone.add(first)  # a field without values would be a fault of its own
     return "\n".join(line for number, line in enumerate(lines, start=1) if number not in gone).encode()

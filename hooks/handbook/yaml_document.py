@@ -5,6 +5,8 @@ written. An empty value, `null` and `~` are None. Anchors and aliases are refuse
 """
 
 import re
+from array import array
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,8 +14,9 @@ from typing import Any
 
 import yaml
 
+from handbook.kept_rows import kept
 from handbook.memory import FILES
-from handbook.problem import Problem
+from handbook.problem import Problem, as_rows, from_rows
 from handbook.text_limit import MOST_SIGNS_IN_VALUE, overfull
 from handbook.yaml_comment import comments
 
@@ -26,11 +29,17 @@ Key = tuple[str | int, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
-_DEEPEST = 20
-"""levels of lists and fields inside each other; nothing that an editor writes has more than six"""
+_MARKS = 6
+"""numbers that say where a value stands: see `YamlDocument.marks`"""
 
 _NOTHING = {"", "~", "null"}
 """how a value that is none is written"""
+
+_BEGIN, _END = re.compile(r"---[ \t]*\n"), re.compile(r"\n---[ \t]*(?:\n|\Z)")
+"""the lines round front matter"""
+
+_DEEPEST = 20
+"""levels of lists and fields inside each other; nothing that an editor writes has more than six"""
 
 _HARMLESS = {"RB206", "RB218"}
 """faults with which the values can be used all the same"""
@@ -42,31 +51,53 @@ class YamlDocument:
 
     value: Value
     """the whole document"""
-    places: dict[Key, tuple[int, int]]
-    """way to a value -> line and column, 1-based, of its key (in a mapping) or of itself (in a list)"""
-    value_places: dict[Key, tuple[int, int]]
-    """way to a value -> line and column, 1-based, of the value itself"""
-    spans: dict[Key, tuple[int, int]]
-    """way to a value -> first and last line, 1-based, of its key and value"""
+    marks: "array[int]"
+    """for each value, in order: line and column of its key (in a mapping) or of itself (in a list), line and column of
+    the value itself, the last line of it, all 1-based; and how many values it is made of, with itself"""
 
     def place(self, key: Key) -> tuple[int, int]:
         """Line and column of a key, or of the nearest thing round it that exists."""
         key = self.written(key)
-        while key and key not in self.places:
+        while key and self._at(key) is None:
             key = key[:-1]
-        return self.places.get(key, (1, 1))
+        at = self._at(key)
+        return (1, 1) if at is None else (self.marks[at], self.marks[at + 1])
 
     def value_place(self, key: Key) -> tuple[int, int]:
         """Line and column of a value, or of the nearest thing round it that exists."""
-        return self.value_places.get(self.written(key)) or self.place(key)
+        at = self._at(key)
+        if at is None:
+            at = self._at(self.written(key))
+        return self.place(key) if at is None else (self.marks[at + 2], self.marks[at + 3])
+
+    def span(self, key: Key) -> tuple[int, int] | None:
+        """First and last line of a key and its value; None where there is none."""
+        at = self._at(key)
+        return None if at is None else (self.marks[at], self.marks[at + 4])
 
     def written(self, key: Key) -> Key:
         """The way without positions in lists that the text does not have: one value may stand for a list of one."""
         way: Key = ()
         for step in key:
-            if isinstance(step, str) or (*way, step) in self.places:
+            if isinstance(step, str) or self._at((*way, step)) is not None:
                 way = (*way, step)
         return way
+
+    def _at(self, key: Key) -> int | None:
+        """Where the marks of a value begin; None where the text does not have it."""
+        value, marks, at = self.value, self.marks, 0
+        for step in key:
+            steps = value if isinstance(value, dict) else range(len(value) if isinstance(value, list) else 0)
+            if step not in steps:
+                return None
+            at += _MARKS
+            for other in steps:
+                if other == step:
+                    break
+                at += _MARKS * marks[at + _MARKS - 1]
+            parts: Any = value
+            value = parts[step]
+        return at if marks else None
 
 
 @lru_cache(maxsize=FILES)
@@ -81,6 +112,15 @@ def parse_yaml(
         first_line: 1-based line of the file in which the text begins
         plain: whether what the handbook does not use, such as aliases, tags and very long values, is a fault
     """
+    value, packed, told = _read(path, text, first_line, plain)
+    if packed is None:
+        return None, from_rows(told)
+    return YamlDocument(value, array(packed[0], b64decode(packed[1:]))), from_rows(told)
+
+
+@kept
+def _read(path: str, text: str, first_line: int, plain: bool) -> list[Any]:  # noqa: FBT001 as it is kept
+    """The value, the marks of a document, or None where it cannot be used, and rows of what is told."""
     reader = _Reader(path, first_line, _LOADER(text).get_event, plain=plain)
     try:
         value = reader.document()
@@ -89,14 +129,19 @@ def parse_yaml(
 
         found = explain(text, fault)
         place = (first_line + found.line - 1, found.column)
-        return None, [Problem(path, *place, "RB201", found.message, found.hint)]
+        return [None, None, as_rows([Problem(path, *place, "RB201", found.message, found.hint)])]
     if plain and reader.refused:
-        return None, reader.refused
+        return [None, None, as_rows(reader.refused)]
     said = comments(path, text, first_line) if plain and value is not None else ()
     problems = [*said, *reader.problems]
-    if any(problem.code not in _HARMLESS for problem in problems):
-        return None, problems
-    return YamlDocument(value, reader.places, reader.value_places, reader.spans), problems
+    is_usable = all(problem.code in _HARMLESS for problem in problems)
+    return [value, _packed(reader.marks), as_rows(problems)] if is_usable else [None, None, as_rows(problems)]
+
+
+def _packed(marks: list[int]) -> str:
+    """The numbers as letters, which JSON writes and reads much quicker; the first tells how large they may be."""
+    size = "H" if max(marks, default=0) < 1 << 16 else "I"
+    return size + b64encode(array(size, marks).tobytes()).decode()
 
 
 class _TooDeepError(Exception):
@@ -111,9 +156,7 @@ class _Reader:
         self.plain = plain
         self.first_line = first_line
         self.next_event = next_event
-        self.places: dict[Key, tuple[int, int]] = {}
-        self.value_places: dict[Key, tuple[int, int]] = {}
-        self.spans: dict[Key, tuple[int, int]] = {}
+        self.marks: list[int] = []
         self.refused: list[Problem] = []
         """what YAML can and the handbook does not use"""
         self.problems: list[Problem] = []
@@ -125,7 +168,7 @@ class _Reader:
         if isinstance(start, yaml.StreamEndEvent):
             return None
         try:
-            value = self.read(self.next_event(), (), 0)
+            value = self.read(self.next_event(), None, 0)
         except _TooDeepError:
             return None
         self.next_event()
@@ -139,15 +182,23 @@ class _Reader:
         mark = event.start_mark
         return self.first_line + mark.line, mark.column + 1
 
-    def read(self, event: Any, key: Key, depth: int) -> Value:  # noqa: ANN401 PyYAML's events have no common type
-        """The value that begins with an event. An alias, which is refused, has none."""
+    def read(self, event: Any, key: tuple[int, int] | None, depth: int) -> Value:  # noqa: ANN401 PyYAML's events have no common type
+        """The value that begins with an event. An alias, which is refused, has none.
+
+        Args:
+            event: its first
+            key: place of its key, if it has one
+            depth: how many lists and fields it is in
+        """
         kind = type(event)
         if depth >= _DEEPEST or event.anchor is not None or (kind is not yaml.AliasEvent and event.tag is not None):
             self.refuse(event, depth)
         mark = event.start_mark
         place = (self.first_line + mark.line, mark.column + 1)
-        first = self.places.setdefault(key, place)[0]
-        self.value_places[key] = place
+        key = key or place
+        marks = self.marks
+        at = len(marks)
+        marks += (*key, *place, 0, 1)
         value: Value = None
         last_event = event
         if kind is yaml.ScalarEvent:
@@ -155,20 +206,21 @@ class _Reader:
             value = None if written in _NOTHING and not event.style else written
             if self.plain and len(written) > MOST_SIGNS_IN_VALUE and (too_much := overfull(written)):
                 self.problem(event, "RB116", too_much, "Skriv verdien kortere.")
-            if not written and place[0] > first:  # it stands nowhere
-                self.value_places[key] = self.places[key]
-        elif isinstance(event, yaml.SequenceStartEvent):
+            if not written and place[0] > key[0]:  # it stands nowhere
+                marks[at + 2 : at + 4] = key
+        elif kind is yaml.SequenceStartEvent:
             items: list[Value] = []
             while not isinstance(last_event := self.next_event(), yaml.SequenceEndEvent):
-                items.append(self.read(last_event, (*key, len(items)), depth + 1))
+                items.append(self.read(last_event, None, depth + 1))
             value = items
-        elif isinstance(event, yaml.MappingStartEvent):
-            value, last_event = self.read_mapping(event, key, depth)
+        elif kind is yaml.MappingStartEvent:
+            value, last_event = self.read_mapping(event, depth)
         end = last_event.end_mark
-        self.spans[key] = (first, max(first, self.first_line + end.line - (1 if end.column == 0 else 0)))
+        marks[at + 4] = max(key[0], self.first_line + end.line - (1 if end.column == 0 else 0))
+        marks[at + 5] = (len(marks) - at) // _MARKS
         return value
 
-    def read_mapping(self, mapping: Any, key: Key, depth: int) -> tuple[Value, Any]:  # noqa: ANN401
+    def read_mapping(self, mapping: Any, depth: int) -> tuple[Value, Any]:  # noqa: ANN401
         """Its fields, and the event that ends it."""
         fields: dict[str, Value] = {}
         while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
@@ -183,8 +235,7 @@ class _Reader:
                 self.skip(self.next_event(), depth + 1)
             else:
                 self.refuse(event, depth + 1)
-                self.places[(*key, name)] = self.at(event)
-                fields[name] = self.read(self.next_event(), (*key, name), depth + 1)
+                fields[name] = self.read(self.next_event(), self.at(event), depth + 1)
         return fields, event
 
     def skip(self, event: Any, depth: int) -> None:  # noqa: ANN401
@@ -228,10 +279,12 @@ def write_yaml(value: object) -> str:
     return text
 
 
-@lru_cache(maxsize=FILES)
+@lru_cache(maxsize=4)
 def split_front_matter(text: str) -> tuple[str, int, str, int] | None:
     """Front matter, its first line, the body and its first line (1-based); None without front matter."""
-    match = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
-    if not match:
+    begin = _BEGIN.match(text)
+    end = _END.search(text, begin.end() - 1) if begin else None
+    if begin is None or end is None:
         return None
-    return match[1], 2, text[match.end() :], text[: match.end()].count("\n") + 1
+    head = text[begin.end() : end.start() + 1]
+    return head, 2, text[end.end() :], text[: end.end()].count("\n") + 1

@@ -1,11 +1,9 @@
-"""What rules look up together: front-matter values that name something, facts as they are set, with their places."""
+"""What rules look up together: front-matter values that name something, and facts as they are set."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from handbook.library import Library
-from handbook.memory import FILES
 from handbook.municipality import FactValue
 from handbook.routine import Overlay, Routine
 from handbook.source_file import DOCS
@@ -26,35 +24,30 @@ def texts_in_force(library: Library) -> Iterator[Routine | Overlay]:
             yield text
 
 
-def scalar(text: Routine | Overlay, key: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """A field's value and its place, when the field is there."""
+def scalar(text: Routine | Overlay, key: str) -> Iterator[tuple[str, Key]]:
+    """A field's value and the way to it, when the field is there."""
     values = text.document.value
     value = values.get(key) if isinstance(values, dict) else None
     if isinstance(value, str):
-        yield value, text.document.value_place((key,))
+        yield value, (key,)
 
 
-def list_entries(text: Routine | Overlay, key: str) -> tuple[tuple[str, tuple[int, int]], ...]:
-    """A list's values and their places; in an overlay without the sign in front."""
-    return _list_entries(text.document, key, is_signed=isinstance(text, Overlay))
+def list_entries(text: Routine | Overlay, key: str) -> Iterator[tuple[str, Key]]:
+    """A list's values and the ways to them; in an overlay without the sign in front."""
+    values = text.document.value
+    entries = values.get(key) if isinstance(values, dict) else None
+    is_signed = isinstance(text, Overlay)
+    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if isinstance(entry, str):
+            yield entry[1:] if is_signed and entry[:1] in {"+", "-"} else entry, (key, number)
 
 
-@lru_cache(maxsize=4 * FILES)
-def _list_entries(document: YamlDocument, key: str, *, is_signed: bool) -> tuple[tuple[str, tuple[int, int]], ...]:
-    entries = document.value.get(key) if isinstance(document.value, dict) else None
-    return tuple(
-        (entry[1:] if is_signed and entry[:1] in {"+", "-"} else entry, document.value_place((key, number)))
-        for number, entry in enumerate(entries if isinstance(entries, list) else ())
-        if isinstance(entry, str)
-    )
-
-
-def deadline_sources(text: Routine | Overlay) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Law references that deadlines have as their source, with their places; overlays have no deadlines."""
+def deadline_sources(text: Routine | Overlay) -> Iterator[tuple[str, Key]]:
+    """Law references that deadlines have as their source, with the ways to them; overlays have no deadlines."""
     if isinstance(text, Routine):
         for number, deadline in enumerate(text.header.deadlines):
             if deadline.source and deadline.source not in {"lokal", "generell"}:
-                yield deadline.source, text.document.value_place(("frister", number, "kilde"))
+                yield deadline.source, ("frister", number, "kilde")
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,13 @@ from handbook.rules.reference import deadline_sources, list_entries, texts_with_
 def check(library: Library) -> Iterator[Problem]:
     """RB855 at the reference: a remark, because a new law must not stop every build before lawyers have read it."""
     for text in texts_with_header(library):
-        for reference, place in (*list_entries(text, "hjemmel"), *deadline_sources(text)):
+        for reference, way in (*list_entries(text, "hjemmel"), *deadline_sources(text)):
             parts = split_reference(reference)
             law = library.laws.get(parts[0]) if parts else None
             if parts and law and law.is_repealed(parts[1]) and not _is_taken_out(text, reference):
                 message = f"{law.label(parts[1])} er opphevet."
-                yield Problem(
-                    text.path, *place, "RB855", message, "Finn paragrafen som gjelder nå, eller slett linjen."
-                )
+                hint = "Finn paragrafen som gjelder nå, eller slett linjen."
+                yield Problem(text.path, *text.document.value_place(way), "RB855", message, hint)
 
 
 def _is_taken_out(text: Routine | Overlay, reference: str) -> bool:

@@ -18,13 +18,14 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     """RB856 for passed and RB857 for within 60 days, at the date; RB859 for no date, at the status."""
     for text in texts_in_force(library):
         review = text.header.next_review
-        place = text.document.value_place(("neste_revisjon",))
         if review is None:
             if not isinstance(text, Overlay):
                 message = "Rutinen gjelder, men har ingen dato for neste gjennomgang."
                 hint = "Legg til en linje som begynner med «neste_revisjon: », for eksempel ett år etter godkjenningen."
                 yield Problem(text.path, *text.document.value_place(("status",)), "RB859", message, hint)
-        elif review < today:
+            continue
+        place = text.document.value_place(("neste_revisjon",))
+        if review < today:
             message = f"Revisjonen er forfalt: rutinen skulle vært gjennomgått {date_text(review)}."
             yield Problem(text.path, *place, "RB856", message, _REVIEW)
         elif review - today <= _SOON:

@@ -33,10 +33,10 @@ def _sections(library: Library, overlay: Overlay, routine: Routine) -> Iterator[
             hint = f"Skriv navnet på delen under «tillegg» øverst i filen, eller bytt ut en av: {', '.join(names)}."
             yield Problem(overlay.path, section.line, 1, "RB403", message, hint)
     for key in ("tillegg", "utgaar"):
-        for name, place in list_entries(overlay, key):
+        for name, way in list_entries(overlay, key):
             fault = _name_fault(key, name, own, have)
             if fault:
-                yield Problem(overlay.path, *place, "RB403", *fault)
+                yield Problem(overlay.path, *overlay.document.value_place(way), "RB403", *fault)
 
 
 def _name_fault(key: str, name: str, own: set[str], have: set[str]) -> tuple[str, str] | None:

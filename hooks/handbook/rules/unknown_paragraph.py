@@ -16,10 +16,10 @@ def check(library: Library) -> Iterator[Problem]:
     """RB210 for `hjemmel`, and for `kilde` of a deadline when it is no other word."""
     for text in texts_with_header(library):
         for references, form in ((list_entries(text, "hjemmel"), _IN_LIST), (deadline_sources(text), _IN_DEADLINE)):
-            for reference, place in references:
+            for reference, way in references:
                 fault = _fault(library, reference, form)
                 if fault:
-                    yield Problem(text.path, *place, "RB210", *fault)
+                    yield Problem(text.path, *text.document.value_place(way), "RB210", *fault)
 
 
 def _fault(library: Library, reference: str, form: str) -> tuple[str, str] | None:

@@ -11,11 +11,11 @@ from handbook.rules.reference import list_entries, scalar, texts_with_header
 def check(library: Library) -> Iterator[Problem]:
     """RB208 for `ansvarlig` and `involverte` of routines and overlays."""
     for text in texts_with_header(library):
-        for role, place in (*scalar(text, "ansvarlig"), *list_entries(text, "involverte")):
+        for role, way in (*scalar(text, "ansvarlig"), *list_entries(text, "involverte")):
             if not library.is_known("roller", role, library.roles):
                 yield Problem(
                     text.path,
-                    *place,
+                    *text.document.value_place(way),
                     "RB208",
                     f"Rollen «{role}» finnes ikke i registeret.",
                     nearest(role, library.names("roller", library.roles)),

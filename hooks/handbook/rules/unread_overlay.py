@@ -17,24 +17,23 @@ _STILL_READ = {
 def check(library: Library) -> Iterator[Problem]:
     """RB408 at the first field or section that nobody reads."""
     for overlay in library.overlays.values():
-        place = _first_text(overlay)
-        if place is None or overlay.routine_uri not in library.routines:
-            continue
-        if overlay.header.not_applicable:
-            message = "Ingen leser denne teksten, for «gjelder_ikke» sier at rutinen ikke gjelder her."
-            hint = "Slett teksten, eller slett «gjelder_ikke» hvis rutinen gjelder."
-            yield Problem(overlay.path, *place, "RB408", message, hint)
-        elif stands_firm(library, overlay):
-            yield from _below_a_group(library, overlay, place)
+        reasons = list(_reasons(library, overlay)) if overlay.routine_uri in library.routines else []
+        place = _first_text(overlay) if reasons else None
+        if place is not None:
+            yield from (Problem(overlay.path, *place, "RB408", message, hint) for message, hint in reasons)
 
 
-def _below_a_group(library: Library, overlay: Overlay, place: tuple[int, int]) -> Iterator[Problem]:
-    for group in underlying(library, library.routines[overlay.routine_uri], overlay):
-        if group.header.not_applicable:
-            name = level_name(library, group.suffix)
-            message = f"Ingen leser denne teksten, for {name} har sagt at rutinen ikke gjelder i gruppen."
-            hint = f"Slett filen, eller slett «gjelder_ikke» i {group.path}."
-            yield Problem(overlay.path, *place, "RB408", message, hint)
+def _reasons(library: Library, overlay: Overlay) -> Iterator[tuple[str, str]]:
+    """Message and hint of each reason why nobody reads local text."""
+    if overlay.header.not_applicable:
+        message = "Ingen leser denne teksten, for «gjelder_ikke» sier at rutinen ikke gjelder her."
+        yield message, "Slett teksten, eller slett «gjelder_ikke» hvis rutinen gjelder."
+    elif stands_firm(library, overlay):
+        for group in underlying(library, library.routines[overlay.routine_uri], overlay):
+            if group.header.not_applicable:
+                name = level_name(library, group.suffix)
+                message = f"Ingen leser denne teksten, for {name} har sagt at rutinen ikke gjelder i gruppen."
+                yield message, f"Slett filen, eller slett «gjelder_ikke» i {group.path}."
 
 
 def _first_text(overlay: Overlay) -> tuple[int, int] | None:
