@@ -16,6 +16,7 @@ import yaml
 
 from handbook.kept_rows import kept
 from handbook.memory import FILES
+from handbook.plain_yaml import MARKS, NOTHING, read_plain
 from handbook.problem import Problem, as_rows, from_rows
 from handbook.text_limit import MOST_SIGNS_IN_VALUE, overfull
 from handbook.yaml_comment import comments
@@ -28,12 +29,6 @@ Key = tuple[str | int, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-
-_MARKS = 6
-"""numbers that say where a value stands: see `YamlDocument.marks`"""
-
-_NOTHING = {"", "~", "null"}
-"""how a value that is none is written"""
 
 _BEGIN, _END = re.compile(r"---[ \t]*\n"), re.compile(r"\n---[ \t]*(?:\n|\Z)")
 """the lines round front matter"""
@@ -90,11 +85,11 @@ class YamlDocument:
             steps = value if isinstance(value, dict) else range(len(value) if isinstance(value, list) else 0)
             if step not in steps:
                 return None
-            at += _MARKS
+            at += MARKS
             for other in steps:
                 if other == step:
                     break
-                at += _MARKS * marks[at + _MARKS - 1]
+                at += MARKS * marks[at + MARKS - 1]
             parts: Any = value
             value = parts[step]
         return at if marks else None
@@ -121,6 +116,8 @@ def parse_yaml(
 @kept
 def _read(path: str, text: str, first_line: int, plain: bool) -> list[Any]:  # noqa: FBT001 as it is kept
     """The value, the marks of a document, or None where it cannot be used, and rows of what is told."""
+    if known := read_plain(text, first_line):
+        return [known[0], _packed(known[1]), []]
     reader = _Reader(path, first_line, _LOADER(text).get_event, plain=plain)
     try:
         value = reader.document()
@@ -203,7 +200,7 @@ class _Reader:
         last_event = event
         if kind is yaml.ScalarEvent:
             written = event.value
-            value = None if written in _NOTHING and not event.style else written
+            value = None if written in NOTHING and not event.style else written
             if self.plain and len(written) > MOST_SIGNS_IN_VALUE and (too_much := overfull(written)):
                 self.problem(event, "RB116", too_much, "Skriv verdien kortere.")
             if not written and place[0] > key[0]:  # it stands nowhere
@@ -217,7 +214,7 @@ class _Reader:
             value, last_event = self.read_mapping(event, depth)
         end = last_event.end_mark
         marks[at + 4] = max(key[0], self.first_line + end.line - (1 if end.column == 0 else 0))
-        marks[at + 5] = (len(marks) - at) // _MARKS
+        marks[at + 5] = (len(marks) - at) // MARKS
         return value
 
     def read_mapping(self, mapping: Any, depth: int) -> tuple[Value, Any]:  # noqa: ANN401
