@@ -10,7 +10,7 @@ import yaml
 
 from handbook.history import History, Trust
 from handbook.loading import load
-from handbook.markdown_text import without_code
+from handbook.markdown_text import _without_code
 from handbook.rules import check
 from handbook.settings import Settings
 from handbook.source_file import LARGEST
@@ -136,7 +136,7 @@ def cost(path: str, text: str) -> tuple[float, list[str]]:
 
 
 def cost_of(files: dict[str, str]) -> tuple[float, list[str]]:
-    without_code.cache_clear()
+    _without_code.cache_clear()
     sources = Case("", files).sources()
     started = time.process_time()
     library = load(sources)

@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from typing import Any
 
+from handbook.kept_rows import kept
 from handbook.markdown_text import Heading, headings, underlined
-from handbook.memory import FILES
-from handbook.problem import Problem
+from handbook.problem import Problem, as_rows, from_rows
 from handbook.record import closest, nearest
 
 
@@ -58,6 +58,8 @@ NAMES = {name: kind for kind in WRITTEN for name in (kind.nb, kind.nn)}
 """heading in either form -> kind"""
 
 
+_RANK = {kind.id: number for number, kind in enumerate(SECTIONS)}
+
 _H2 = 2
 """level of the headings that sections begin with"""
 
@@ -75,7 +77,6 @@ class Section:
     """of the body's first line in the file, 1-based"""
 
 
-@lru_cache(maxsize=FILES)
 def split_sections(path: str, body: str, first_line: int) -> tuple[tuple[Section, ...], list[Problem]]:
     """A body as its sections, and the faults in their headings.
 
@@ -84,42 +85,55 @@ def split_sections(path: str, body: str, first_line: int) -> tuple[tuple[Section
         body: Markdown below the front matter
         first_line: line of the file in which the body begins
     """
+    spans, told = _split(path, body, first_line)
+    sections = (Section(KINDS[kind], body[start:end], line, below) for kind, line, below, start, end in spans)
+    return tuple(sections), from_rows(told)
+
+
+@kept
+def _split(path: str, body: str, first_line: int) -> list[list[Any]]:
+    """Of each section its kind, the lines of its heading and its body, and where in the text the body stands; rows."""
     lines = body.split("\n")
     marks = [heading for heading in headings(body) if heading.level <= _H2]
     problems = [*_text_before(path, lines[: marks[0].line - 1] if marks else lines, first_line)]
     problems.extend(_underline(path, first_line + line - 1) for line in underlined(body))
-    written = {kind.id for mark in marks if (kind := _kind(mark.text)) and mark.level == _H2}
+    kinds = [_kind(mark.text) if mark.level == _H2 else None for mark in marks]
+    written = {kind.id for kind in kinds if kind}
     begun: list[tuple[SectionKind, Heading]] = []
-    for mark in marks:
+    have: set[str] = set()
+    for mark, named in zip(marks, kinds, strict=True):
         line = first_line + mark.line - 1
-        kind = _kind(mark.text) if mark.level == _H2 else None
-        have = {known.id for known, _ in begun}
-        if kind is None:
+        kind = named or _meant(mark)
+        if named is None:
             problems.append(_unknown(path, line, mark, [known.nb for known in WRITTEN if known.id not in written]))
-            meant = _meant(mark)
-            if meant and meant.id not in written | have:
-                begun.append((meant, mark))
-        elif kind.id in have:
+        elif named.id in have:
             message = f"Delen «{mark.text}» står to ganger."
             problems.append(Problem(path, line, 1, "RB304", message, "Slå de to sammen til én."))
-        else:
+        if kind and kind.id not in (have if named else written | have):
             begun.append((kind, mark))
+            have.add(kind.id)
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
     ends = [*(mark.line - 1 for _, mark in begun[1:]), len(lines)][: len(begun)]
-    sections = tuple(
-        _section(kind, lines[mark.line : end], first_line + mark.line - 1)
-        for (kind, mark), end in zip(begun, ends, strict=True)
-    )
+    spans: list[list[Any]] = []
+    for (kind, mark), end in zip(begun, ends, strict=True):
+        blank = next((number for number, text in enumerate(lines[mark.line : end]) if text.strip()), 0)
+        start = starts[mark.line + blank]
+        length = len(body[start : max(start, starts[end] - 1)].rstrip())
+        line = first_line + mark.line - 1
+        spans.append([kind.id, line, line + 1 + blank, start, start + length])
     for mark, end in zip(marks, [*(mark.line - 1 for mark in marks[1:]), len(lines)][: len(marks)], strict=True):
-        if (_kind(mark.text) or _meant(mark)) and not "".join(lines[mark.line : end]).strip():
+        if not any(map(str.strip, lines[mark.line : end])) and (_kind(mark.text) or _meant(mark)):
             message = f"Delen «{mark.text}» er tom."
             hint = "Skriv teksten, eller slett overskriften."
             problems.append(Problem(path, first_line + mark.line - 1, 1, "RB303", message, hint))
-    problems.extend(_order(path, sections, [mark.text for _, mark in begun]))
-    return sections, problems
+    problems.extend(_order(path, begun, first_line))
+    return [spans, as_rows(problems)]
 
 
 def swallowed(section: Section) -> list[tuple[Heading, SectionKind]]:
     """Headings inside a section that bear the name of another, with their places in its body."""
+    if "#" * (_H2 + 1) not in section.body:  # most have none
+        return []
     found = ((heading, _kind(_bare(heading.text))) for heading in headings(section.body) if heading.level > _H2)
     return [(heading, kind) for heading, kind in found if kind is not None]
 
@@ -137,11 +151,6 @@ def _meant(mark: Heading) -> SectionKind | None:
 def _bare(heading: str) -> str:
     """The words of a heading without attributes: `Formål` of `Formål { #formal }`."""
     return re.sub(r"\s*\{.*\}$", "", heading)
-
-
-def _section(kind: SectionKind, lines: list[str], line: int) -> Section:
-    blank = next((number for number, text in enumerate(lines) if text.strip()), 0)
-    return Section(kind, "\n".join(lines[blank:]).rstrip(), line, line + 1 + blank)
 
 
 def _underline(path: str, line: int) -> Problem:
@@ -180,11 +189,10 @@ def _unknown(path: str, line: int, mark: Heading, free: list[str]) -> Problem:
     return Problem(path, line, mark.column, "RB302", message, hint)
 
 
-def _order(path: str, sections: tuple[Section, ...], names: list[str]) -> list[Problem]:
-    rank = {kind.id: number for number, kind in enumerate(SECTIONS)}
-    for number, (before, after) in enumerate(pairwise(sections)):
-        if rank[after.kind.id] < rank[before.kind.id]:
-            message = f"Delen «{names[number + 1]}» skal stå før «{names[number]}»."
+def _order(path: str, begun: list[tuple[SectionKind, Heading]], first_line: int) -> list[Problem]:
+    for (above, before), (below, after) in pairwise(begun):
+        if _RANK[below.id] < _RANK[above.id]:
+            message = f"Delen «{after.text}» skal stå før «{before.text}»."
             hint = "Flytt delen. Leseren får delene i riktig rekkefølge uansett."
-            return [Problem(path, after.line, 1, "RB306", message, hint)]
+            return [Problem(path, first_line + after.line - 1, 1, "RB306", message, hint)]
     return []
