@@ -1,37 +1,45 @@
 """Intake: which files can be read without harm, and what is told of the others before any parser sees them."""
 
-from functools import lru_cache
-from pathlib import PurePosixPath
+import posixpath
+from collections.abc import Mapping
 
 from handbook.insertion import INCLUDES_FOLDER
-from handbook.memory import FILES
 from handbook.problem import Problem
 from handbook.source_file import DOCS, LARGEST, SourceFile, Sources, Symlink, decode
 from handbook.text_limit import over_limit, overgrown
 
 
-def take_in(sources: Sources) -> tuple[dict[str, SourceFile], list[Problem]]:
-    """The texts under docs that can be read: path -> text; and all that is told of files before they are read."""
-    texts: dict[str, SourceFile] = {}
-    problems = [fault for path, data in sources.items() if (fault := unfit(path, data))]
-    told = {problem.path for problem in problems}
-    for path, data in sources.items():
-        if path.startswith(f"{DOCS}/") and path.endswith((".md", ".yml")) and path not in told:
-            source, faults = decode(path, data)
-            refused = [*_conflict_markers(source), *over_limit(path, source.text)] if source else []
-            problems.extend([*faults, *refused])
-            if source and not refused:
-                texts[path] = source
+def take_in(path: str, data: bytes, shared: Mapping[str, str]) -> tuple[SourceFile | None, list[Problem]]:
+    """The text of a file under docs that can be read; and all that is told of a file before it is read.
+
+    Args:
+        path: of the file
+        data: its content
+        shared: as `shared_texts` gives them
+    """
+    source, problems = _looked_at(path, data)
+    overgrowth = list(overgrown(path, source.text, shared)) if source else []
+    return None if overgrowth else source, [*problems, *overgrowth]
+
+
+def shared_texts(sources: Sources) -> dict[str, str]:
+    """Name -> text of each file of shared sentences, as far as it can be read by itself."""
     folder = f"{DOCS}/{INCLUDES_FOLDER}/"
-    shared = {
+    return {
         path.removeprefix(folder).removesuffix(".md"): source.text
-        for path, source in texts.items()
-        if path.startswith(folder)
+        for path, data in sources.items()
+        if path.startswith(folder) and (source := _looked_at(path, data)[0])
     }
-    overgrowth = [problem for path, source in texts.items() for problem in overgrown(path, source.text, shared)]
-    for problem in overgrowth:
-        del texts[problem.path]
-    return texts, [*problems, *overgrowth]
+
+
+def _looked_at(path: str, data: bytes) -> tuple[SourceFile | None, list[Problem]]:
+    """A text within its own limits."""
+    fault = unfit(path, data)
+    if fault or not path.startswith(f"{DOCS}/") or not path.endswith((".md", ".yml")):
+        return None, [fault] if fault else []
+    source, faults = decode(path, data)
+    refused = [*_conflict_markers(source), *over_limit(path, source.text)] if source else []
+    return None if refused else source, [*faults, *refused]
 
 
 def unfit(path: str, data: bytes) -> Problem | None:
@@ -39,7 +47,7 @@ def unfit(path: str, data: bytes) -> Problem | None:
     if isinstance(data, Symlink):
         message = "Dette er en snarvei (symbolsk lenke) til en annen fil eller mappe. Snarveier blir ikke fulgt."
         return Problem(path, 1, 1, "RB107", message, "Slett snarveien og legg selve filen her.")
-    extension = PurePosixPath(path).suffix.lower()
+    extension = posixpath.splitext(path)[1].lower()
     most = LARGEST.get(extension)
     if most is None:
         return None
@@ -52,7 +60,6 @@ def unfit(path: str, data: bytes) -> Problem | None:
     return None
 
 
-@lru_cache(maxsize=FILES)
 def _conflict_markers(source: SourceFile) -> list[Problem]:
     """The first line of each piece that git leaves where two changes could not be merged, or its last line alone."""
     found: list[Problem] = []

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handbook.insertion import INCLUDES_FOLDER
-from handbook.intake import take_in
+from handbook.intake import shared_texts, take_in
 from handbook.ledger import LEDGER
 from handbook.library import MEDIA, OVERLAYS, ROUTINE_IDS, Library
 from handbook.markdown_text import slug
@@ -34,13 +34,14 @@ def load(sources: Sources) -> Library:
         sources: path from the project's root -> bytes, as `source_file.read_sources` gives them
     """
     library = Library(sources)
-    texts, problems = take_in(sources)
-    library.problems.extend(problems)
+    shared = shared_texts(sources)
     for path, data in sources.items():
+        source, problems = take_in(path, data, shared)
+        library.problems.extend(problems)
         if path.startswith(f"{DOCS}/") and path.lower().endswith(MEDIA):
             library.media[path.removeprefix(f"{DOCS}/")] = data
-        elif path in texts:
-            _load_file(library, texts[path])
+        elif source:
+            _load_file(library, source)
         elif path.startswith(f"{DOCS}/"):
             _mark_unreadable(library, path)
     library.problems.extend(_missing_registers(library))
@@ -84,7 +85,7 @@ def _load_file(library: Library, source: SourceFile) -> None:
         body = source.text.strip("\n")
         first = 1 + len(source.text) - len(source.text.lstrip("\n"))
         library.includes[name] = Include(source.path, name, body, first)
-        library.texts.append(TextFile(source.path, source.uri, Kind.PAGE, "", None, source.text, 1))
+        library.texts.append(TextFile(source.path, source.uri, Kind.PAGE, "", None, 1))
     elif source.path.endswith(".md"):
         _load_text(library, source)
     elif folder in LEVELS:
@@ -138,13 +139,13 @@ def _load_register(library: Library, source: SourceFile, name: str) -> None:
 
 
 def _load_text(library: Library, source: SourceFile) -> None:
-    text, problems = take_apart(source, library.sources)
+    text, body, problems = take_apart(source, library.sources)
     library.problems.extend(problems)
     library.texts.append(text)
     if text.kind is Kind.PAGE:
-        loaded = _load_page(library, text)
+        loaded = _load_page(library, text, body)
     else:
-        sections, faults = split_sections(text.path, text.body, text.body_line)
+        sections, faults = split_sections(text.path, body, text.body_line)
         library.problems.extend(fault for fault in faults if text.kind is Kind.ROUTINE or fault.code != "RB306")
         load_one = _load_routine if text.kind is Kind.ROUTINE else _load_overlay
         loaded = load_one(library, text, sections)
@@ -154,10 +155,10 @@ def _load_text(library: Library, source: SourceFile) -> None:
         _mark_text(library, text.kind, text.uri, text.path)
 
 
-def _load_page(library: Library, text: TextFile) -> bool:
+def _load_page(library: Library, text: TextFile, body: str) -> bool:
     header = _record(library, PageHeader, text.document, text.path)
-    body = text.body.strip("\n")
-    line = text.body_line + len(text.body) - len(text.body.lstrip("\n"))
+    line = text.body_line + len(body) - len(body.lstrip("\n"))
+    body = body.strip("\n")
     if header and text.document:
         library.pages[text.uri] = Page(text.path, text.uri, header, text.document, body, line)
     else:

@@ -1,6 +1,5 @@
 """Passage: the body of one Markdown file, as the rules that need no other file read it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +8,8 @@ from handbook.insertion import INCLUDES_FOLDER
 from handbook.library import Library
 from handbook.markdown_text import without_code
 from handbook.problem import place_of
-from handbook.text_file import Kind, TextFile
+from handbook.source_file import DOCS, decode
+from handbook.text_file import Kind, TextFile, body_of
 from handbook.wording import Wording, head_text
 from handbook.yaml_document import YamlDocument
 
@@ -31,6 +31,8 @@ class Passage:
     """1-based line of the file in which the body begins"""
     document: YamlDocument | None = None
     """the front matter, if it can be used"""
+    text: str = ""
+    """the whole file"""
 
     @cached_property
     def wording(self) -> Wording:
@@ -53,15 +55,16 @@ class Passage:
         return self.first_line + line - 1, column
 
 
-def passages(library: Library) -> Iterator[Passage]:
-    """The bodies of all Markdown files, in order of path."""
-    for text in library.texts:
-        yield Passage(
-            text.path, text.uri, text.kind, _language(library, text), text.body, text.body_line, text.document
-        )
+def passage_of(library: Library, text: TextFile) -> Passage:
+    """The body of a Markdown file."""
+    source, _ = decode(text.path, library.sources[text.path])
+    whole = source.text if source else ""
+    body = body_of(text.path.removeprefix(f"{DOCS}/"), whole)
+    language = language_of(library, text)
+    return Passage(text.path, text.uri, text.kind, language, body, text.body_line, text.document, whole)
 
 
-def _language(library: Library, text: TextFile) -> str:
+def language_of(library: Library, text: TextFile) -> str:
     """As the front matter says; an overlay's is else its routine's, a page's or shared text's else bokmål."""
     head = text.document.value if text.document else None
     written = head.get("spraak") if isinstance(head, dict) else None

@@ -19,6 +19,11 @@ class Prose:
     line: int
     """1-based line of the file in which the text begins"""
 
+    @property
+    def folder(self) -> str:
+        """Of the page, from the docs folder."""
+        return self.uri.rpartition("/")[0]
+
     def at(self, line: int, column: int) -> tuple[str, int, int]:
         """Path, line and column in the file of a place in the text."""
         return self.path, self.line + line - 1, column

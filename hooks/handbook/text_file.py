@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
+from urllib.parse import unquote
 
 from handbook.insertion import INCLUDES_FOLDER
 from handbook.problem import Problem
@@ -41,7 +42,6 @@ class TextFile:
     """of an overlay: slug of a municipality or group; else empty"""
     document: YamlDocument | None
     """the front matter; None when it cannot be used"""
-    body: str
     body_line: int
     """1-based line of the file in which the body begins"""
 
@@ -68,14 +68,38 @@ def way(uri: str, page: str) -> str:
     return posixpath.relpath(uri, posixpath.dirname(page) or ".")
 
 
+@lru_cache(maxsize=1 << 14)
+def led_to(path: str, folder: str) -> str:
+    """What a relative path leads to, from the docs folder.
+
+    Args:
+        path: as written in a link, without an anchor
+        folder: of the page, from the docs folder
+    """
+    return posixpath.normpath(posixpath.join(folder, unquote(path)))
+
+
 def is_chapter_page(uri: str) -> bool:
     """Whether a file is the page of a chapter, such as `skole/fravaer/index.md`."""
     edition, *rest = uri.split("/")
     return edition in EDITIONS and rest[1:] == ["index.md"]
 
 
-def take_apart(source: SourceFile, sources: Sources) -> tuple[TextFile, list[Problem]]:
-    """A Markdown file's parts, and what keeps its front matter from being used.
+def body_of(uri: str, text: str) -> str:
+    """What stands below the front matter of a file; shared sentences have none, and without it nothing is below.
+
+    Args:
+        uri: of the file, from the docs folder
+        text: all of it
+    """
+    if uri.startswith(f"{INCLUDES_FOLDER}/"):
+        return text
+    parts = split_front_matter(text)
+    return parts[2] if parts else ""
+
+
+def take_apart(source: SourceFile, sources: Sources) -> tuple[TextFile, str, list[Problem]]:
+    """A Markdown file's parts, its body, and what keeps its front matter from being used.
 
     Args:
         source: the file
@@ -84,14 +108,14 @@ def take_apart(source: SourceFile, sources: Sources) -> tuple[TextFile, list[Pro
     kind, uri, suffix = placed(source.uri)
     parts = split_front_matter(source.text)
     if parts is None:
-        return TextFile(source.path, uri, kind, suffix, None, "", 1), [_headless(source, kind)]
+        return TextFile(source.path, uri, kind, suffix, None, 1), "", [_headless(source, kind)]
     head, head_line, body, body_line = parts
     document, problems = parse_yaml(source.path, head, head_line)
     if document is not None and kind is not Kind.ROUTINE:
         misplaced = _misplaced(source.path, document, suffix, sources)
         if misplaced:
-            return TextFile(source.path, uri, kind, suffix, None, body, body_line), [*problems, misplaced]
-    return TextFile(source.path, uri, kind, suffix, document, body, body_line), problems
+            return TextFile(source.path, uri, kind, suffix, None, body_line), body, [*problems, misplaced]
+    return TextFile(source.path, uri, kind, suffix, document, body_line), body, problems
 
 
 def _headless(source: SourceFile, kind: Kind) -> Problem:

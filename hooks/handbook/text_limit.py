@@ -8,10 +8,9 @@ fifth of them or less.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
-from handbook.memory import FILES
-from handbook.problem import Problem, place_of
+from handbook.kept_rows import kept
+from handbook.problem import Problem, Row, as_rows, from_rows, place_of
 
 LONGEST_LINE = 1_000
 """characters"""
@@ -44,26 +43,28 @@ _DIVIDE = "Del teksten i flere filer, eller skriv den enklere."
 _MARKS = " \t>-*+.)0123456789"
 """what stands before the first word of a line inside lists and quotes"""
 
-_MAY_BE_DEEP = {
-    extension: re.compile(rf"^[{re.escape(_MARKS)}]{{{columns + 1}}}", re.MULTILINE)
-    for extension, columns in DEEPEST.items()
-}
+_FLAT = bytes(10 if sign == 10 else 32 if chr(sign) in _MARKS else 120 for sign in range(256))  # noqa: PLR2004
+"""a text's bytes -> line ends, spaces for such marks, and x for all else"""
 
 _BEFORE_WORDS = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
 
 
-@lru_cache(maxsize=FILES)
-def over_limit(path: str, text: str) -> tuple[Problem, ...]:
+def over_limit(path: str, text: str) -> list[Problem]:
     """RB116, at most one of each kind.
 
     Args:
         path: of the file, from the project's root
         text: all of it, with common line ends
     """
-    return tuple(_over_limit(path, text))
+    return from_rows(_over_limit(path, text))
 
 
-def _over_limit(path: str, text: str) -> Iterator[Problem]:
+@kept
+def _over_limit(path: str, text: str) -> list[Row]:
+    return as_rows(_excesses(path, text))
+
+
+def _excesses(path: str, text: str) -> Iterator[Problem]:
     extension = path[path.rfind(".") :]
     lines = text.split("\n")
     most = MOST_LINES[extension]
@@ -75,7 +76,8 @@ def _over_limit(path: str, text: str) -> Iterator[Problem]:
         message = f"Linjen har {len(lines[long])} tegn. Den kan ha høyst {LONGEST_LINE}."
         yield Problem(path, long + 1, LONGEST_LINE + 1, "RB116", message, "Skriv én setning på hver linje.")
     deepest = DEEPEST[extension]
-    for number, line in enumerate(lines if _MAY_BE_DEEP[extension].search(text) else (), start=1):
+    is_deep = b"\n" + b" " * (deepest + 1) in b"\n" + text.encode().translate(_FLAT)
+    for number, line in enumerate(lines if is_deep else (), start=1):
         if len(line) > deepest and not line[: deepest + 1].strip(_MARKS) and _depth(line) > deepest:
             message = "Linjen er rykket for langt inn, eller har for mange lister eller sitater inni hverandre."
             yield Problem(path, number, deepest + 1, "RB116", message, "Skriv teksten med færre nivåer.")
@@ -107,7 +109,6 @@ def overgrown(path: str, text: str, shared: Mapping[str, str]) -> Iterator[Probl
         yield Problem(path, *place_of(text, first), "RB116", message, _DIVIDE)
 
 
-@lru_cache(maxsize=FILES)
 def _is_crowded(text: str) -> bool:
     return any(_crowds(text, SIGNS))
 
@@ -126,6 +127,9 @@ def overfull(value: str) -> str | None:
 
 def _crowds(text: str, signs: str) -> Iterator[tuple[str, int]]:
     """The signs that a text has too many of, and how many."""
+    data = text.encode()
+    if len(data) - len(data.translate(None, signs.encode())) <= MOST_SIGNS:  # all of them together are too few
+        return iter(())
     counts = ((sign, text.count(sign)) for sign in signs)
     return ((sign, count) for sign, count in counts if count > MOST_SIGNS)
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from handbook.kept_rows import digest_of
 from handbook.lexicon import Lexicon
 from handbook.library import Library
-from handbook.register import Abbreviation, OldWord, VagueWord
+from handbook.register import Abbreviation, Law, OldWord, VagueWord
 from handbook.sieve import Sieve
 from handbook.source_file import DOCS
 from handbook.written_date import HINTS
@@ -26,8 +27,10 @@ class Vocabulary:
     """picks from a text what any of the rest asks for, and what may be an abbreviation, a date or a time"""
     abbreviations: Mapping[str, Abbreviation | None]
     """abbreviation -> its row, None where the row is faulty; empty without a register that can be used"""
-    laws: Mapping[str, str]
-    """code of a law, for front matter alone -> its name, for texts"""
+    laws: Mapping[str, Law]
+    """code of a law, for front matter alone -> its row"""
+    has_all_laws: bool
+    """whether no row of theirs is faulty"""
     unexplained: Lexicon[tuple[str, Abbreviation]]
     """abbreviations that each text has to explain, with their rows"""
     vague_words: Lexicon[VagueWord]
@@ -46,8 +49,16 @@ class _Registers:
 
 def vocabulary(library: Library) -> Vocabulary:
     """The words of a library's registers; the same object while the registers are the same."""
-    contents = (library.sources.get(f"{DOCS}/register/{name}.yml") for name in _NAMES)
-    return _vocabulary(_Registers(tuple(contents), library))
+    return _vocabulary(_Registers(_contents(library), library))
+
+
+def vocabulary_digest(library: Library) -> str:
+    """What stands for the words."""
+    return digest_of(*_contents(library), [name for name in _NAMES if name in library.faulty])
+
+
+def _contents(library: Library) -> tuple[bytes | None, ...]:
+    return tuple(library.sources.get(f"{DOCS}/register/{name}.yml") for name in _NAMES)
 
 
 @lru_cache(maxsize=4)
@@ -59,7 +70,8 @@ def _vocabulary(registers: _Registers) -> Vocabulary:
     return Vocabulary(
         sieve,
         {**dict.fromkeys(faulty), **library.abbreviations} if faulty is not None else {},
-        {code: law.name.partition(" (")[0] for code, law in library.laws.items()},
+        library.laws,
+        "lover" not in library.faulty,
         Lexicon(sieve, ((short, (short, row)) for short, row in library.abbreviations.items() if not row.well_known)),
         Lexicon(sieve, ((form, row) for word, row in library.vague_words.items() for form in (word, *row.forms))),
         Lexicon(sieve, ((form, row) for word, row in library.old_words.items() for form in (word, *row.forms))),

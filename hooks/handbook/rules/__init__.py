@@ -1,13 +1,14 @@
 """Rules: one file a fault, one row each in a table. A rule yields the problems that it finds."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import partial
 
+from handbook.kept_rows import digest_of, recalled
 from handbook.library import Library
-from handbook.memory import FILES
-from handbook.passage import Passage, passages
-from handbook.problem import Problem
+from handbook.passage import Passage, language_of, passage_of
+from handbook.problem import Problem, Row, as_rows, from_rows
+from handbook.prose import Prose, prose
 from handbook.rules import (
     attribute_list,
     author_in_pdf,
@@ -31,6 +32,7 @@ from handbook.rules import (
     house_style,
     idle_exemption,
     impossible_date,
+    insertion_in_link,
     invalid_fact,
     invalid_file_name,
     link_to_retired_routine,
@@ -89,6 +91,7 @@ from handbook.rules import (
     unnumbered_steps,
     unread_overlay,
     unused_fact,
+    unwritten_link,
     vague_link,
     vague_word,
     wordless_link,
@@ -97,13 +100,17 @@ from handbook.rules import (
     wrong_county,
     wrong_indent,
 )
-from handbook.vocabulary import Vocabulary, vocabulary
+from handbook.text_file import TextFile
+from handbook.vocabulary import Vocabulary, vocabulary, vocabulary_digest
 
 Rule = Callable[[Library], Iterator[Problem]]
 """a check of the whole library"""
 
 TextRule = Callable[[Passage, Vocabulary], Iterator[Problem]]
 """a check of one Markdown file that needs no other file"""
+
+ProseRule = Callable[[Prose], Iterator[Problem]]
+"""a check of one stretch of Markdown that needs no other text"""
 
 DatedRule = Callable[[Library, date], Iterator[Problem]]
 """a check of the whole library against today's date"""
@@ -144,7 +151,6 @@ RULES: tuple[Rule, ...] = (
     repeated_municipality_number.check,
     wrong_county.check,
     unapproved_routine.check,
-    malformed_insertion.check,
     unknown_fact.check,
     unknown_include.check,
     unfit_include.check,
@@ -153,24 +159,16 @@ RULES: tuple[Rule, ...] = (
     needless_fact.check,
     unfit_stand_in.check,
     repealed_paragraph.check,
-    unknown_paragraph_in_text.check,
     broken_link.check,
     forbidden_address.check,
-    malformed_address.check,
-    external_picture.check,
-    wordless_picture.check,
-    wordless_link.check,
-    vague_link.check,
-    bare_address.check,
-    unfinished_link.check,
     malformed_ledger.check,
     missing_address.check,
     dead_address.check,
     link_to_retired_routine.check,
     changed_setup.check,
-    house_style.check,
     personal_data.check,
     idle_exemption.check,
+    insertion_in_link.check,
 )
 """of the whole library; the order does not matter, problems are sorted by place"""
 
@@ -197,8 +195,23 @@ TEXT_RULES: tuple[TextRule, ...] = (
     attribute_list.check,
     template_code.check,
     foreign_markup.check,
+    unknown_paragraph_in_text.check,
+    house_style.check,
 )
 """of one Markdown file at a time"""
+
+PROSE_RULES: tuple[ProseRule, ...] = (
+    malformed_insertion.check,
+    unwritten_link.check,
+    malformed_address.check,
+    external_picture.check,
+    wordless_picture.check,
+    wordless_link.check,
+    vague_link.check,
+    bare_address.check,
+    unfinished_link.check,
+)
+"""of one stretch of Markdown at a time"""
 
 DATED_RULES: tuple[DatedRule, ...] = (
     misdated_fact.check,
@@ -220,20 +233,33 @@ def check(library: Library, today: date, recorded: Sequence[str] = ()) -> list[P
         today: decides what is overdue and what is old
         recorded: every line that the ledger of addresses has ever had, oldest first, as far as git can tell
     """
-    words = vocabulary(library)
     found = [
         *library.problems,
         *(problem for rule in RULES for problem in rule(library)),
-        *(problem for passage in passages(library) for problem in _of_text(passage, words)),
+        *_in_texts(library),
         *(problem for rule in DATED_RULES for problem in rule(library, today)),
         *(problem for rule in RECORDED_RULES for problem in rule(library, recorded)),
     ]
     return sorted(set(_without_style_of_faulty(found)))
 
 
-@lru_cache(maxsize=FILES)
-def _of_text(passage: Passage, words: Vocabulary) -> tuple[Problem, ...]:
-    return tuple(problem for rule in TEXT_RULES for problem in rule(passage, words))
+def _in_texts(library: Library) -> Iterator[Problem]:
+    """What is told of each Markdown file by itself, which is remembered."""
+    stretches: dict[str, list[Prose]] = {}
+    for stretch in prose(library):
+        stretches.setdefault(stretch.path, []).append(stretch)
+    words = vocabulary_digest(library)
+    for text in library.texts:
+        own = stretches.get(text.path, ())
+        decides = (library.sources[text.path], language_of(library, text), text.document is None, len(own), words)
+        yield from from_rows(recalled(digest_of(__name__, text.path, *decides), partial(_told, library, text, own)))
+
+
+def _told(library: Library, text: TextFile, stretches: Iterable[Prose]) -> list[Row]:
+    passage, words = passage_of(library, text), vocabulary(library)
+    of_text = (problem for rule in TEXT_RULES for problem in rule(passage, words))
+    of_prose = (problem for stretch in stretches for rule in PROSE_RULES for problem in rule(stretch))
+    return as_rows([*of_text, *of_prose])
 
 
 def _without_style_of_faulty(found: list[Problem]) -> Iterator[Problem]:

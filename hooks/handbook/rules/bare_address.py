@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 from handbook.address import Destination, destination
-from handbook.library import Library
 from handbook.markdown_text import links, without_links
 from handbook.problem import Problem
-from handbook.prose import Prose, prose
+from handbook.prose import Prose
 
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]{}«»\"']+|(?<![\w.@/-])www\.[a-z0-9][^\s<>()\[\]{}«»\"']+", re.IGNORECASE)
 _UNFINISHED = re.compile(r"\]\s?\($|\)\[$")
@@ -15,11 +14,10 @@ _SHOWN = "Lenken viser en adresse i stedet for ord."
 _HINT = "Skriv navnet på siden og adressen slik: [navnet på siden](https://adressen)."
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(text: Prose) -> Iterator[Problem]:
     """RB610."""
-    for text in prose(library):
-        if "://" in text.text or "www." in text.text:
-            yield from _check_text(text)
+    if "://" in text.text or "www." in text.text:
+        yield from _check_text(text)
 
 
 def _check_text(text: Prose) -> Iterator[Problem]:

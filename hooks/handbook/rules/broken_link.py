@@ -8,16 +8,14 @@ from urllib.parse import unquote
 from handbook.address import Destination, destination
 from handbook.insertion import INCLUDES_FOLDER
 from handbook.library import MEDIA, Library, level_name
-from handbook.markdown_text import Link, html_links, links, links_without_address
+from handbook.markdown_text import Link, links
 from handbook.problem import Problem
 from handbook.prose import Prose, prose
 from handbook.published import made_pages
 from handbook.reading import Reading
 from handbook.record import closest, nearest
 from handbook.source_file import DOCS
-from handbook.text_file import is_page, way
-
-_INLINE = "Skriv lenken slik: [tekst](adresse), med adressen mellom parentesene."
+from handbook.text_file import is_page, led_to, way
 
 Fault = tuple[str, str, str]
 """code, message and hint"""
@@ -31,12 +29,6 @@ def check(library: Library) -> Iterator[Problem]:
             fault = _fault(library, reading, text, link)
             if fault:
                 yield Problem(*text.at(link.line, link.column), *fault)
-        for link in links_without_address(text.text):
-            message = f"Lenken «{link.target}» har ingen adresse."
-            yield Problem(*text.at(link.line, link.column), "RB601", message, _INLINE)
-        for line, column in html_links(text.text):
-            message = "Lenker og bilder i HTML virker ikke i håndboken."
-            yield Problem(*text.at(line, column), "RB601", message, _INLINE)
 
 
 def _fault(library: Library, reading: Reading, text: Prose, link: Link) -> Fault | None:
@@ -49,7 +41,7 @@ def _fault(library: Library, reading: Reading, text: Prose, link: Link) -> Fault
     if not path and text.uri.startswith(f"{INCLUDES_FOLDER}/"):
         message = f"En fellestekst kan ikke lenke til «{target}»: den står på mange sider."
         return "RB602", message, "Skriv stien til siden foran #."
-    uri = posixpath.normpath(posixpath.join(posixpath.dirname(text.uri), unquote(path))) if path else text.uri
+    uri = led_to(path, text.folder) if path else text.uri
     if link.is_picture or uri.lower().endswith(MEDIA):
         return _missing_file(library, text, link, uri)
     if uri in library.routines or uri in library.pages or uri in made_pages(library):

@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 
 from handbook.address import Destination, destination
-from handbook.library import Library
 from handbook.markdown_text import links
 from handbook.problem import Problem
-from handbook.prose import prose
+from handbook.prose import Prose
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(text: Prose) -> Iterator[Problem]:
     """RB606."""
-    for text in prose(library):
-        for link in links(text.text):
-            if link.is_picture and destination(link.target) in {Destination.WEB, Destination.CONTACT}:
-                message = f"Bildet «{link.target}» hentes fra et annet nettsted."
-                hint = "Legg bildefilen i docs, ved siden av siden, når dere har rett til å bruke bildet."
-                yield Problem(*text.at(link.line, link.column), "RB606", message, hint)
+    for link in links(text.text):
+        if link.is_picture and destination(link.target) in {Destination.WEB, Destination.CONTACT}:
+            message = f"Bildet «{link.target}» hentes fra et annet nettsted."
+            hint = "Legg bildefilen i docs, ved siden av siden, når dere har rett til å bruke bildet."
+            yield Problem(*text.at(link.line, link.column), "RB606", message, hint)

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from handbook.house_style import in_house_style
-from handbook.library import Library
-from handbook.memory import FILES
+from handbook.passage import Passage
 from handbook.problem import Problem
-from handbook.source_file import SourceFile, decode
+from handbook.vocabulary import Vocabulary
 from handbook.yaml_document import split_front_matter
 
 _MOST = 5
@@ -24,23 +22,13 @@ Difference = tuple[int, int, str, str]
 """line, column, message and hint"""
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(passage: Passage, _: Vocabulary) -> Iterator[Problem]:
     """RB910, one a run of lines; the last one told says how many there are beside."""
-    for text in library.texts:
-        source, _ = decode(text.path, library.sources[text.path])
-        if source is not None:
-            yield from _told(source)
-
-
-@lru_cache(maxsize=FILES)
-def _told(source: SourceFile) -> tuple[Problem, ...]:
-    new = in_house_style(source.path, source.text)
-    found = list(_differences(source.text, new)) if new != source.text else []
+    new = in_house_style(passage.path, passage.text)
+    found = list(_differences(passage.text, new)) if new != passage.text else []
     more = f" … og {len(found) - _MOST} til i filen." if len(found) > _MOST else ""
-    return tuple(
-        Problem(source.path, line, column, "RB910", message + (more if number == _MOST else ""), hint)
-        for number, (line, column, message, hint) in enumerate(found[:_MOST], start=1)
-    )
+    for number, (line, column, message, hint) in enumerate(found[:_MOST], start=1):
+        yield Problem(passage.path, line, column, "RB910", message + (more if number == _MOST else ""), hint)
 
 
 def _differences(old: str, new: str) -> Iterator[Difference]:

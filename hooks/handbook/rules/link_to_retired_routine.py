@@ -1,6 +1,5 @@
 """A link to a routine that is to be followed no longer."""
 
-import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -9,6 +8,7 @@ from handbook.library import Library
 from handbook.markdown_text import links
 from handbook.problem import Problem
 from handbook.prose import prose
+from handbook.text_file import led_to
 
 _RETIRED = "avviklet"
 
@@ -16,14 +16,11 @@ _RETIRED = "avviklet"
 def check(library: Library) -> Iterator[Problem]:
     """RB854 at the link's address. Retired texts may link to each other."""
     retired = {uri for uri, routine in library.routines.items() if routine.header.status == _RETIRED}
-    names = {posixpath.basename(uri) for uri in retired}
     for text in prose(library):
-        if text.uri in retired or not any(name in text.text for name in names):
-            continue
-        for link in links(text.text):
-            path = unquote(link.target.partition("#")[0])
-            uri = posixpath.normpath(posixpath.join(posixpath.dirname(text.uri), path))
-            if is_relative(path) and uri in retired:
+        for link in links(text.text) if text.uri not in retired else ():
+            path = link.target.partition("#")[0]
+            uri = led_to(path, text.folder)
+            if uri in retired and is_relative(unquote(path)):
                 message = f"Rutinen «{library.routines[uri].header.title}» er avviklet."
                 hint = _hint(library, uri, text.uri)
                 yield Problem(*text.at(link.line, link.column), "RB854", message, hint)

@@ -4,19 +4,17 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from handbook.address import Destination, destination
-from handbook.library import Library
 from handbook.markdown_text import links
 from handbook.problem import Problem
-from handbook.prose import prose
+from handbook.prose import Prose
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(text: Prose) -> Iterator[Problem]:
     """RB605."""
-    for text in prose(library):
-        for link in links(text.text):
-            if destination(link.target) is Destination.WEB and "{{" not in link.target:
-                for fault in _faults(link.target):
-                    yield Problem(*text.at(link.line, link.column), "RB605", *fault)
+    for link in links(text.text):
+        if destination(link.target) is Destination.WEB and "{{" not in link.target:
+            for fault in _faults(link.target):
+                yield Problem(*text.at(link.line, link.column), "RB605", *fault)
 
 
 def _faults(address: str) -> Iterator[tuple[str, str]]:

@@ -2,27 +2,29 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from handbook.insertion import FORM, INCLUDES_FOLDER
-from handbook.library import Library
 from handbook.markdown_text import Insertion, insertions, links, without_code
-from handbook.memory import TEXTS
 from handbook.problem import Problem
-from handbook.prose import Prose, prose_with_braces
+from handbook.prose import Prose
 
-_SINGLE = re.compile(r"(?<!\{)\{[ \t]*((?:kommune|felles)\.[^\s{}]+)[ \t]*\}(?!\})")
+_SINGLE = re.compile(r"\{(?<!\{\{)[ \t]*((?:kommune|felles)\.[^\s{}]+)[ \t]*\}(?!\})")
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(text: Prose) -> Iterator[Problem]:
     """RB501. Shared sentences stand alone on a line, and hold no other shared sentences."""
-    for text in prose_with_braces(library):
-        for insertion in insertions(text.text):
-            fault = _fault(text, insertion)
-            if fault:
-                yield Problem(*text.at(insertion.line, insertion.column), "RB501", *fault)
-        yield from _single(text)
-        yield from _in_links(library, text)
+    if "{" not in text.text and "}" not in text.text:  # most texts have none
+        return
+    for insertion in insertions(text.text):
+        fault = _fault(text, insertion)
+        if fault:
+            yield Problem(*text.at(insertion.line, insertion.column), "RB501", *fault)
+    yield from _single(text)
+    for link in links(text.text):
+        if "{{" in link.target:
+            message = "En kommuneopplysning kan ikke være adressen i en lenke."
+            hint = "Skriv bare {{ kommune.nokkel }}: er opplysningen en lenke, blir den satt inn som en lenke."
+            yield Problem(*text.at(link.line, link.column), "RB501", message, hint)
 
 
 def _fault(text: Prose, insertion: Insertion) -> tuple[str, str] | None:
@@ -44,30 +46,9 @@ def _fault(text: Prose, insertion: Insertion) -> tuple[str, str] | None:
 
 def _single(text: Prose) -> Iterator[Problem]:
     """Single braces round what only double ones insert: readers would see them as they stand."""
-    for line, column, name in _single_braces(text.text):
-        message, hint = "Det skal være to krøllparenteser foran og to bak.", f"Skriv {{{{ {name} }}}}."
-        yield Problem(*text.at(line, column), "RB501", message, hint)
-
-
-@lru_cache(maxsize=TEXTS)
-def _single_braces(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Line, column and name of each, 1-based."""
-    if "{" not in text or not _SINGLE.search(text):
-        return ()
-    lines = enumerate(without_code(text).split("\n"), start=1)
-    return tuple((number, match.start() + 1, match[1]) for number, line in lines for match in _SINGLE.finditer(line))
-
-
-def _in_links(library: Library, text: Prose) -> Iterator[Problem]:
-    for link in links(text.text):
-        place = text.at(link.line, link.column)
-        if "{{" in link.target:
-            message = "En kommuneopplysning kan ikke være adressen i en lenke."
-            hint = "Skriv bare {{ kommune.nokkel }}: er opplysningen en lenke, blir den satt inn som en lenke."
-            yield Problem(*place, "RB501", message, hint)
-            continue
-        for insertion in insertions(link.text):
-            declared = library.declarations.get((insertion.name or "").removeprefix("kommune."))
-            if declared and declared.type == "lenke":
-                message = f"«{insertion.name}» er selv en lenke og kan ikke stå inne i en annen."
-                yield Problem(*place, "RB501", message, "Skriv opplysningen utenfor lenken.")
+    if not _SINGLE.search(text.text):
+        return
+    for number, line in enumerate(without_code(text.text).split("\n"), start=1):
+        for match in _SINGLE.finditer(line):
+            message, hint = "Det skal være to krøllparenteser foran og to bak.", f"Skriv {{{{ {match[1]} }}}}."
+            yield Problem(*text.at(number, match.start() + 1), "RB501", message, hint)

@@ -2,13 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from handbook.library import Library
-from handbook.markdown_text import without_links
-from handbook.memory import TEXTS
+from handbook.markdown_text import links, without_code, without_links
 from handbook.problem import Problem
-from handbook.prose import prose
+from handbook.prose import Prose
 
 _APART = re.compile(r"\][^\S\n]+\(")
 _PLACE = r"(?:https?://|mailto:|\.\.?/|#\w|[^()\[\]\s]*\.(?:md|html?)\b)"
@@ -32,22 +29,14 @@ _FORMS = (
 """form, message, hint"""
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(text: Prose) -> Iterator[Problem]:
     """RB611."""
-    for text in prose(library):
-        for line, column, message, hint in _faults(text.text):
-            yield Problem(*text.at(line, column), "RB611", message, hint)
-
-
-@lru_cache(maxsize=TEXTS)
-def _faults(text: str) -> tuple[tuple[int, int, str, str], ...]:
-    """Line, column, message and hint of each."""
-    rest = without_links(text) if "]" in text else ""
+    if without_code(text.text).count("]") == sum(link.start is not None for link in links(text.text)):
+        return  # each is the end of a link's words
+    rest = without_links(text.text)
     if "](" not in rest and ")[" not in rest and not _APART.search(rest):
-        return ()
-    return tuple(
-        (number, match.start() + 1, message, hint)
-        for number, line in enumerate(rest.split("\n"), start=1)
-        for form, message, hint in _FORMS
-        for match in form.finditer(line)
-    )
+        return
+    for number, line in enumerate(rest.split("\n"), start=1):
+        for form, message, hint in _FORMS:
+            for match in form.finditer(line):
+                yield Problem(*text.at(number, match.start() + 1), "RB611", message, hint)

@@ -30,14 +30,14 @@ def check(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:
             message = f"«{word}» er ikke i registeret over forkortelser."
             law = vocabulary.laws.get(word)
             hint = (
-                f"Skriv «{law}»."
+                f"Skriv «{law.name.partition(' (')[0]}»."
                 if law
                 else "Skriv ordet helt ut med små bokstaver, eller før det opp i docs/register/forkortelser.yml."
             )
             yield Problem(passage.path, *wording.place(first), "RB813", message, hint)
 
 
-@lru_cache(maxsize=2**16)
+@lru_cache(maxsize=1 << 12)
 def _capitals(token: str) -> tuple[str, ...]:
     """The words in capitals of a token; the same tokens stand in text after text."""
     return tuple(_CAPITALS.findall(token))

@@ -1,5 +1,6 @@
 """A fact that nobody has declared: in a text, a deadline, the register of systems, or set by somebody."""
 
+import re
 from collections.abc import Iterator
 
 from handbook.fact import NAME_KEY
@@ -12,6 +13,9 @@ from handbook.record import nearest
 from handbook.rules.reference import set_facts
 from handbook.source_file import DOCS
 
+_NAMED = re.compile(r"kommune\.([^\s{}]+)")
+"""what may be inserted: quicker to look for than what is"""
+
 
 def check(library: Library) -> Iterator[Problem]:
     """RB502."""
@@ -23,6 +27,8 @@ def check(library: Library) -> Iterator[Problem]:
 
 def _in_texts(library: Library) -> Iterator[Problem]:
     for text in prose_with_braces(library):
+        if all(name == NAME_KEY or _is_known(library, name) for name in _NAMED.findall(text.text)):
+            continue
         for insertion in insertions(text.text):
             match = FORM.fullmatch(insertion.name or "")
             if match and match[1] == "kommune" and match[2] != NAME_KEY and not _is_known(library, match[2]):

@@ -13,6 +13,8 @@ from handbook.record import nearest
 def check(library: Library) -> Iterator[Problem]:
     """RB503."""
     for text in prose_with_braces(library):
+        if "felles." not in text.text:
+            continue
         for insertion in insertions(text.text):
             match = FORM.fullmatch(insertion.name or "")
             if match and match[1] == "felles" and not library.is_known("felles", match[2], library.includes):

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
-from handbook.library import Library
-from handbook.passage import Passage, passages
+from handbook.passage import Passage
 from handbook.problem import Problem
 from handbook.register import Law
+from handbook.vocabulary import Vocabulary
 
 _NUMBER = r"[0-9]+(?:[ \u00a0]?[A-Z](?=-))?(?:-[0-9]+)*[a-z]?(?!\w)"
 _MENTION = re.compile(rf"§§?[ \u00a0]*({_NUMBER}(?:(?:, | og | eller | til |–){_NUMBER})*)")
@@ -20,36 +22,38 @@ _LONGEST_NAME = 120
 """characters before a paragraph sign in which the law's name is looked for"""
 
 
-def check(library: Library) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class _Named:
+    """The laws of the register as texts name them."""
+
+    laws: Mapping[str, Law]
+    """name in small letters -> law"""
+    numbers: frozenset[str]
+    """of the paragraphs of all of them"""
+    before: re.Pattern[str]
+    """a name that ends where a paragraph sign stands"""
+    after: re.Pattern[str]
+    """a name that follows a number"""
+
+
+def check(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:
     """RB850 at the number, only where the law is named beside it.
 
     «Forskrift til» a law is another text than the law. A number with a capital letter, such as 9 A-4, is told without
     a name too, when no law of the register has one.
     """
-    if "lover" in library.faulty:
+    named = _named(vocabulary) if "§" in passage.body and vocabulary.has_all_laws else None
+    if named is None or not named.laws:
         return
-    laws = {name: law for law in library.laws.values() if law.unit == "§" for name in _names(law)}
-    numbers = {_bare(number) for law in library.laws.values() for number in law.paragraphs}
-    one = "|".join(sorted(map(re.escape, laws), key=len, reverse=True))
-    before = re.compile(rf"(?<!\w)(?<!til )({one})s?\.?[ \u00a0]*$", re.IGNORECASE)
-    after = re.compile(rf"{_CLAUSE}({one})(?!\w)", re.IGNORECASE)
-    for passage in passages(library):
-        if "§" in passage.body and laws:
-            yield from _faults(passage, laws, numbers, (before, after))
-
-
-def _faults(
-    passage: Passage, laws: Mapping[str, Law], everywhere: set[str], named: tuple[re.Pattern[str], re.Pattern[str]]
-) -> Iterator[Problem]:
     text = passage.masked
     for mention in _MENTION.finditer(text):
         preceding = text[max(0, mention.start() - _LONGEST_NAME) : mention.start()].rpartition("\n")[2]
-        found = named[0].search(preceding) or named[1].match(text, mention.end())
-        law = laws[found[1].casefold()] if found else None
+        found = named.before.search(preceding) or named.after.match(text, mention.end())
+        law = named.laws[found[1].casefold()] if found else None
         is_other = law is None and (_ANY_BEFORE.search(preceding) or _ANY_AFTER.match(text, mention.end()))
         if is_other or _FORMER.search(preceding):
             continue  # a law that the register does not have, or the number that a paragraph once had
-        known = {_bare(number) for number in law.paragraphs} if law else everywhere
+        known = {_bare(number) for number in law.paragraphs} if law else named.numbers
         for number in re.finditer(_NUMBER, mention[1]):
             start = mention.start(1) + number.start()
             letter = _LETTER.match(text, start + len(number[0]))
@@ -60,6 +64,18 @@ def _faults(
             if not spellings & known and (law or chapter):
                 fault = _in_law(law, number[0]) if law else _in_none(number[0])
                 yield Problem(passage.path, *passage.place(start), "RB850", *fault)
+
+
+@lru_cache(maxsize=4)
+def _named(vocabulary: Vocabulary) -> _Named:
+    laws = {name: law for law in vocabulary.laws.values() if law.unit == "§" for name in _names(law)}
+    one = "|".join(sorted(map(re.escape, laws), key=len, reverse=True))
+    return _Named(
+        laws,
+        frozenset(_bare(number) for law in vocabulary.laws.values() for number in law.paragraphs),
+        re.compile(rf"(?<!\w)(?<!til )({one})s?\.?[ \u00a0]*$", re.IGNORECASE),
+        re.compile(rf"{_CLAUSE}({one})(?!\w)", re.IGNORECASE),
+    )
 
 
 def _in_law(law: Law, number: str) -> tuple[str, str]:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from handbook.library import Library
 from handbook.markdown_text import links
 from handbook.problem import Problem
-from handbook.prose import prose
+from handbook.prose import Prose
 
 _VAGUE = re.compile(
     r"(?:(?:klikk|trykk|les|se|sjå|finn|søk|last ned)\s+)?(?:her|mer|meir)"
@@ -16,12 +15,11 @@ _VAGUE = re.compile(
 )
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(text: Prose) -> Iterator[Problem]:
     """RB609."""
-    for text in prose(library):
-        for link in links(text.text):
-            words = link.text.strip("*_.,:;!>»«→ \t\n\xa0")
-            if link.start and not link.is_picture and _VAGUE.fullmatch(words):
-                message = f"Lenketeksten «{words}» sier ikke hvor lenken fører."
-                hint = "Bruk navnet på siden som lenketekst."
-                yield Problem(*text.at(*link.start), "RB609", message, hint)
+    for link in links(text.text):
+        words = link.text.strip("*_.,:;!>»«→ \t\n\xa0")
+        if link.start and not link.is_picture and _VAGUE.fullmatch(words):
+            message = f"Lenketeksten «{words}» sier ikke hvor lenken fører."
+            hint = "Bruk navnet på siden som lenketekst."
+            yield Problem(*text.at(*link.start), "RB609", message, hint)
