@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 from html import unescape
 
 
@@ -40,6 +41,7 @@ _SCHEMES = {
 }
 
 
+@lru_cache(maxsize=1 << 14)
 def destination(target: str) -> Destination:
     """Where a link target leads, as a browser reads it: entities are letters, and control characters nothing.
 

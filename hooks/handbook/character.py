@@ -30,6 +30,9 @@ _NAMES = (
 )
 """hidden characters and what they are called; the others are called by number only"""
 
+_HARMLESS = re.compile(rb"(?:\xc2[\xa0-\xac\xae-\xbf]|\xc3[\x80-\xbf]|\xe2\x80[\x90-\xa7])*+")
+"""the other signs of most texts, in UTF-8: letters of Latin 1, dashes and quotes"""
+
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]")
 """Greek and Cyrillic letters"""
 
@@ -44,6 +47,11 @@ _MOST_TOLD = 10
 
 _COMMON = bytes([*b"\t\n", *range(0x20, 0x7F)])
 """what most of a text is made of and needs no look"""
+
+
+def is_harmless(data: bytes) -> bool:
+    """Whether a text in UTF-8 has only signs that are visible, Latin and no part of another, and common line ends."""
+    return _HARMLESS.fullmatch(data.translate(None, _COMMON)) is not None
 
 
 def looked_through(path: str, text: str) -> tuple[str, list[Problem]]:

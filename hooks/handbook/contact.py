@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from handbook.digit_run import digit_runs
-from handbook.memory import TEXTS
 
 _PHONE = re.compile(
     r"(?<![0-9])(?<![0-9][ .,:/-])(?:"
@@ -30,6 +28,9 @@ _MAIL = re.compile(
 )
 _AT = ("@", "＠", "&#", "&c", "%40", "(at)", "[at]", "(a)", "(krøll")
 """one of them is in every text that has an address"""
+_AT_BYTES = (b"@", b"&", b"%", "＠".encode()[:1])
+_AT_IN_BRACKETS = re.compile(rb"\((?=at?\)|kr)"), re.compile(rb"\[(?=at\])")
+"""how they begin in UTF-8; single bytes are quick to look for"""
 
 _MAILBOX = re.compile(r"[\w.+-]{1,64}\Z")
 
@@ -49,7 +50,6 @@ _FUNCTION = re.compile(
 """pieces of the names of mailboxes that a body has, and no person"""
 
 
-@lru_cache(maxsize=TEXTS)
 def phone_numbers(text: str) -> tuple[int, ...]:
     """Offsets of phone numbers that may be a person's; not of services, dates, sums, or parts of web addresses."""
     return tuple(_phone_numbers(text))
@@ -74,7 +74,11 @@ def _phone_numbers(text: str) -> Iterator[int]:
             before = local
 
 
-@lru_cache(maxsize=TEXTS)
+def may_have_addresses(data: bytes) -> bool:
+    """Whether there may be an e-mail address in a text in UTF-8."""
+    return any(sign in data for sign in _AT_BYTES) or any(sign.search(data) for sign in _AT_IN_BRACKETS)
+
+
 def personal_addresses(text: str) -> tuple[int, ...]:
     """Offsets of e-mail addresses that look like one person's: made of names, or at a provider of private e-mail."""
     return tuple(_personal_addresses(text))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 import yaml
 
@@ -68,7 +67,7 @@ def _is_clean(head: str, order: dict[str, int]) -> bool:
 
 def _ascending(keys: list[str], order: dict[str, int]) -> bool:
     places = [order.get(key, -1) for key in keys]
-    return -1 not in places and all(before < after for before, after in pairwise(places))
+    return -1 not in places and places == sorted(set(places))
 
 
 def _mapping(node: yaml.MappingNode, order: dict[str, int]) -> Iterator[str]:

@@ -27,15 +27,19 @@ _BODY = re.compile(rf"(?:(?:{_HEADING}|{_LIST}|{_lines('')}|{_SHARED})(?:\n(?=[^
 _SECOND_SENTENCE = re.compile(
     r"[.!?](?<![\s«(\[*_]\d\.)(?<![\s«(\[*_]\d\d\.)[»”\")\]*_]{0,4} {1,2}[«(\[*_]{0,4}[A-ZÆØÅ]"
 )
-_SHORTENED = tuple(sorted(ABBREVIATIONS))
-_ENDS_SHORTENED = re.compile(rf"(?:^|[\W_])(?:{'|'.join(map(re.escape, _SHORTENED))})\Z")
-_NUMBERED = re.compile(r"^(\d+)\. .*\n(?:    .*\n)*", re.MULTILINE)
+_LAST_WORD = re.compile(r"(?:(?<=[\W_])|^)[^\W_]+$", re.MULTILINE)
+_SHORTENED = frozenset(short[:-1].rpartition(".")[2] for short in ABBREVIATIONS)
+_LONGEST = 1 + max(map(len, _SHORTENED))
+"""letters of a line's last word by which it may be told to be short for something"""
+
+_NUMBERED = re.compile(r"\n(\d+)\. .*(?:\n    .*)*(?=\n)")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4)
 def is_in_house_style(text: str) -> bool:
     """Whether a text, without blank lines first and with one line end last, is surely as it should be."""
-    return bool(_BODY.fullmatch(text)) and not _is_suspect(f"\n{text}") and _is_counted(text)
+    after_break = f"\n{text}"
+    return bool(_BODY.fullmatch(text)) and not _is_suspect(after_break) and _is_counted(after_break)
 
 
 def _is_suspect(text: str) -> bool:
@@ -44,15 +48,16 @@ def _is_suspect(text: str) -> bool:
         " \n" in text
         or "\t" in text
         or "__" in text
-        or "*" in text.replace("**", "")
+        or text.count("*") > 2 * text.count("**")
         or _SECOND_SENTENCE.search(text)
-        or _ends_shortened(text.lower())
+        or _ends_shortened(text)
     )
 
 
 def _ends_shortened(text: str) -> bool:
-    """Whether a line of a text in small letters ends with an abbreviation, so that no sentence may end there."""
-    return any(line.endswith(_SHORTENED) and _ENDS_SHORTENED.search(line) for line in text.split("\n"))
+    """Whether a line ends with an abbreviation, so that no sentence may end there."""
+    words = _LAST_WORD.findall("\n".join({line[-_LONGEST:] for line in text.split(".\n")}).lower())
+    return not _SHORTENED.isdisjoint(words)
 
 
 def _is_counted(text: str) -> bool:

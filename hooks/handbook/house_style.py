@@ -54,7 +54,7 @@ def mend(path: str, data: bytes) -> bytes:
     return in_house_style(path, source.text).encode() if source else data
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4)
 def body_in_house_style(body: str) -> str:
     """Markdown without front matter, in house style: no blank line first, one line end last."""
     text = _ended(body)

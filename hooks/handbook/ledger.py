@@ -7,6 +7,7 @@ the address at which its content stands now. A handbook without the file has no 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handbook.source_file import DOCS, Sources, decode
 
@@ -66,7 +67,12 @@ def read_ledger(sources: Sources) -> Ledger | None:
     """The ledger; None when there is none, or it cannot be read as text."""
     if LEDGER_PATH not in sources:
         return None
-    source, _ = decode(LEDGER_PATH, sources[LEDGER_PATH])
+    return _ledger(sources[LEDGER_PATH])
+
+
+@lru_cache(maxsize=2)
+def _ledger(data: bytes) -> Ledger | None:
+    source, _ = decode(LEDGER_PATH, data)
     # Not splitlines, which ends a line at more signs than editors do.
     return parse_ledger(source.text.removesuffix("\n").split("\n") if source.text else ()) if source else None
 

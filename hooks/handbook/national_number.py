@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handbook.digit_run import digit_runs
-from handbook.memory import TEXTS
 
 _FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
@@ -77,7 +76,7 @@ def _has_date(digits: str) -> bool:
     return 1 <= month <= 12 and 1 <= day <= monthrange(_LEAP_YEAR + int(digits[4:6]), month)[1]  # noqa: PLR2004
 
 
-@lru_cache(maxsize=TEXTS)
+@lru_cache(maxsize=4)
 def numbers_in(text: str) -> tuple[NationalNumber, ...]:
     """Every national number of a person in a text, in order; synthetic ones are nobody's.
 

@@ -30,6 +30,7 @@ class Published:
     """a routine's front matter"""
 
 
+@lru_cache(maxsize=4)
 def made_pages(library: Library) -> tuple[str, ...]:
     """Uris of the pages that the core writes, in every tree."""
     return (FACT_PAGE, RULES_PAGE, *reference_uris(library))

@@ -23,6 +23,8 @@ Status = Literal["utkast", "hoering", "gjeldende", "avviklet"]
 
 
 def _clean(value: str) -> str:
+    if value.strip() and "<" not in value and ">" not in value and "\n" not in value:
+        return value
     if not value.strip():
         msg = "verdien er tom | Skriv en verdi, eller slett linjen hvis feltet ikke trengs."
         raise ValueError(msg)
@@ -55,8 +57,11 @@ def _reason(value: object) -> object:
     return value
 
 
+_MONTHS = frozenset(map(str, range(1, 13)))
+
+
 def _month(value: object) -> int:
-    if not isinstance(value, str) or value not in {str(number) for number in range(1, 13)}:
+    if not isinstance(value, str) or value not in _MONTHS:
         raise refusal(value, "er ikke en måned", "Skriv et tall fra 1 til 12.")
     return int(value)
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from handbook.character import looked_through
-from handbook.memory import FILES
+from handbook.character import is_harmless, looked_through
 from handbook.problem import Problem
 
 DOCS = "docs"
@@ -143,10 +142,12 @@ def touched_paths(before: Sources, after: Sources) -> frozenset[str]:
     return frozenset(path for path in {*before, *after} if text(before.get(path)) != text(after.get(path)))
 
 
-@lru_cache(maxsize=FILES)
+@lru_cache(maxsize=4)
 def decode(path: str, data: bytes) -> tuple[SourceFile | None, list[Problem]]:
     """The text of a file and what is wrong with its characters, or what keeps it from being read as text."""
     try:
+        if is_harmless(data):
+            return SourceFile(path, data.decode()), []
         text = data.decode("utf-8-sig")
         is_wide = text.count("\0") * 4 > len(text)  # UTF-16 has one for each common letter
         good = text[: text.index("\0")] if is_wide else None

@@ -12,8 +12,12 @@ from handbook.yaml_document import Key, Value, YamlDocument
 INSERTED = "\ufffc"
 """stands for an insertion: one word, whatever it becomes"""
 
-_NO_WORDS = re.compile(r"\{\{?[^{}\n]*\}\}?|\]\([^()\n]*\)")
-"""insertions and attributes, addresses of links; each begins with a sign of its own, which is quick to look for"""
+_BRACES, _ADDRESS = r"\{\{?[^{}\n]*\}\}?", r"\]\([^()\n]*\)"
+_NO_WORDS = re.compile(f"{_BRACES}|{_ADDRESS}")
+"""insertions and attributes, addresses of links"""
+_NO_BRACES, _NO_ADDRESS = re.compile(_BRACES), re.compile(_ADDRESS)
+_TANGLED = re.compile(r"\]\([^()\n{]*\{")
+"""braces in an address"""
 
 _BARE_ADDRESS = re.compile(r"https?://[^\s)>\]]+")
 
@@ -84,13 +88,11 @@ class Wording:
             head: as `head_text` gives it
             masked: the body with code and comments blanked
         """
-        body = _NO_WORDS.sub(_blank, masked)
+        if _TANGLED.search(masked):
+            body = _NO_WORDS.sub(_blank, masked)
+        else:  # signs that a pattern begins with are quick to look for, one at a time
+            body = _NO_ADDRESS.sub(_blank, _NO_BRACES.sub(_blank, masked))
         return cls(head + (_BARE_ADDRESS.sub(_blank, body) if "http" in body else body), len(head))
-
-    @cached_property
-    def tokens(self) -> frozenset[str]:
-        """What stands between spaces, with the signs that cling to it."""
-        return frozenset(self.text.split())
 
     @cached_property
     def in_small_letters(self) -> str:
@@ -148,7 +150,7 @@ class Wording:
         return next((said for first, said in found if offset < first + len(said)), "")
 
 
-@lru_cache(maxsize=2**16)
+@lru_cache(maxsize=1 << 12)
 def words(token: str) -> tuple[str, ...]:
     """The words of a token in small letters: `Og/eller,` has two."""
     return tuple(_WORD.findall(token.lower()))

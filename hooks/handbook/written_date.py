@@ -77,13 +77,15 @@ def mend(_: str, data: bytes) -> bytes:
     head = _HEAD.match(text)
     start = head.end() if head else 0
     wording = Wording.of("", without_code(text[start:]))
-    for found in sorted(other_forms(wording, wording.tokens), key=lambda found: found.start, reverse=True):
+    for found in sorted(
+        other_forms(wording, frozenset(wording.text.split())), key=lambda found: found.start, reverse=True
+    ):
         if found.is_certain:
             text = text[: start + found.start] + found.right + text[start + found.end :]
     return text.encode()
 
 
-@lru_cache(maxsize=2**16)
+@lru_cache(maxsize=1 << 12)
 def _may_be_one(token: str) -> bool:
     """Whether a token holds numbers as a date or a time does; the same tokens stand in text after text."""
     return any(form.search(token) for form in _FORMS)

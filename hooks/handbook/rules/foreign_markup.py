@@ -13,6 +13,8 @@ from handbook.vocabulary import Vocabulary
 class _Foreign:
     """One way of writing."""
 
+    sign: str
+    """a rare one that is in every text that has it; it may be empty"""
     needles: tuple[str, ...]
     """one of them is in every text that has it: cheap to look for"""
     form: re.Pattern[str]
@@ -22,7 +24,12 @@ class _Foreign:
 
 
 def _foreign(needles: str, form: str, message: str, hint: str) -> _Foreign:
-    return _Foreign(tuple(needles.split("|")), re.compile(form, re.MULTILINE), message, hint)
+    parts = tuple(needles.split("|"))
+    sign = next((sign for sign in _RARE if all(sign in needle for needle in parts)), "")
+    return _Foreign(sign, parts, re.compile(form, re.MULTILINE), message, hint)
+
+
+_RARE = "=?!~+\\*/"
 
 
 _BOX = "Skriv «!!! note» på en egen linje, og teksten under med fire mellomrom foran."
@@ -91,7 +98,7 @@ def check(passage: Passage, _: Vocabulary) -> Iterator[Problem]:
     """RB935, once where lines in a row have it."""
     masked = passage.masked
     for foreign in _FOREIGN:
-        if not any(needle in masked for needle in foreign.needles):
+        if foreign.sign not in masked or not any(map(masked.__contains__, foreign.needles)):
             continue
         last = 0
         for match in foreign.form.finditer(masked):

@@ -33,5 +33,4 @@ def check(passage: Passage, _: Vocabulary) -> Iterator[Problem]:
 
 def _may_be_long(text: str) -> bool:
     """Whether a line has many words or goes on from the one before; most steps are told apart without being read."""
-    lines = text.split("\n")
-    return any(line.lstrip()[:1].islower() or len(line.split(None, _MOST)) > _MOST for line in lines)
+    return any(line.lstrip()[:1].islower() or len(line.split(None, _MOST)) > _MOST for line in text.split("\n"))

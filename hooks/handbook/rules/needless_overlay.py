@@ -10,7 +10,6 @@ from handbook.variant import layered, layered_header, stands_firm, underlying
 
 _BULLET = re.compile(r"^([ \t]*)[*+](?=[ \t])", re.MULTILINE)
 _NUMBER = re.compile(r"^([ \t]*)[0-9]+[.)](?=[ \t])", re.MULTILINE)
-_EMPHASIS = str.maketrans("", "", "*_")
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -26,7 +25,8 @@ def _sections(library: Library, overlay: Overlay, routine: Routine) -> Iterator[
     below = layered(routine, underlying(library, routine, overlay))
     for section in overlay.sections:
         shared = "\n".join(part.text for part in below.get(section.kind.id, ()))
-        if _words(section.body) == _words(shared):
+        has_as_many_letters = section.body.count("e") == shared.count("e")  # most are told apart by it
+        if has_as_many_letters and _words(section.body) == _words(shared):
             message = f"Delen «{section.kind.nb}» er lik teksten som den bygger på."
             yield Problem(overlay.path, section.line, 1, "RB407", message, "Slett delen, så gjelder den teksten.")
 
@@ -48,4 +48,4 @@ def _fields(library: Library, overlay: Overlay, routine: Routine) -> Iterator[Pr
 def _words(text: str) -> str:
     """The text without what only changes how it is written: spaces, line ends, kinds of bullets and emphasis."""
     plain = _NUMBER.sub(r"\g<1>1.", _BULLET.sub(r"\g<1>-", text))
-    return " ".join(plain.translate(_EMPHASIS).split())
+    return " ".join(plain.replace("*", "").replace("_", "").split())

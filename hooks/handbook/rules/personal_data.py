@@ -6,9 +6,13 @@ Bad: «Ring Kari på 987 65 432.» Good: «Ring skolesekretæren.» No message r
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from handbook.contact import personal_addresses, phone_numbers
+from handbook.character import is_harmless
+from handbook.contact import may_have_addresses, personal_addresses, phone_numbers
+from handbook.digit_run import may_have_digit_runs
 from handbook.exemption import is_exempt, mark
+from handbook.kept_rows import kept
 from handbook.library import Library
 from handbook.national_number import numbers_in
 from handbook.problem import Problem, place_of
@@ -19,6 +23,7 @@ _ROLE = (
     "Har kommunen et felles nummer eller en felles adresse, gjør du den til en kommuneopplysning."
 )
 
+_TEXTS = (".md", ".yml")
 
 _DIGESTS = re.compile(r"^bygger_paa:\n(?:  [a-z_-]+: '?[0-9a-f]{12}'?\n)+", re.MULTILINE)
 """what an overlay builds on; one digest in five hundred has eight figures in a row"""
@@ -40,14 +45,14 @@ class _Kind:
 _KINDS: Mapping[str, _Kind] = {
     "RB920": _Kind(
         lambda text: (number.offset for number in numbers_in(text) if not number.is_account_form),
-        (".md", ".yml"),
+        _TEXTS,
         "Her står et tall som er bygd opp som et fødselsnummer.",
         "Ta bort nummeret og si fra til den som har ansvar for personvern, for det ligger fortsatt i historikken.",
         "Er det noe annet enn et fødselsnummer",
     ),
     "RB921": _Kind(
         lambda text: (number.offset for number in numbers_in(text) if number.is_account_form),
-        (".md", ".yml"),
+        _TEXTS,
         "Her står et tall som er skrevet som et kontonummer, men som også kan være et fødselsnummer.",
         "Ta bort nummeret.",
         "Er det et kontonummer som skal stå",
@@ -77,14 +82,24 @@ def places(path: str, data: bytes) -> Iterator[tuple[str, str, int, int]]:
         path: of the file
         data: its content
     """
-    kinds = [(code, kind) for code, kind in _KINDS.items() if path.endswith(kind.file_types)]
-    source = decode(path, data)[0] if kinds else None
-    text = _without_digests(source.text) if source else ""
-    for code, kind in kinds:
-        for offset in kind.find(text):
-            yield code, mark(code, path, text, offset), *place_of(text, offset)
+    if path.endswith(_TEXTS):
+        yield from ((code, name, line, column) for code, name, line, column in _in_text(path, data))
     for number in numbers_in(path):
         yield "RB920", mark("RB920", path, path, number.offset), 1, 1
+
+
+@kept
+def _in_text(path: str, data: bytes) -> list[list[Any]]:
+    if is_harmless(data) and not may_have_digit_runs(data) and not may_have_addresses(data):
+        return []  # most texts
+    source, _ = decode(path, data)
+    text = _without_digests(source.text) if source else ""
+    return [
+        [code, mark(code, path, text, offset), *place_of(text, offset)]
+        for code, kind in _KINDS.items()
+        if path.endswith(kind.file_types)
+        for offset in kind.find(text)
+    ]
 
 
 def _without_digests(text: str) -> str:
