@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from handbook.contents import Contents
     from handbook.finished_site import CheckedSite
     from handbook.part_store import PartStore
+    from handbook.source_file import FolderFiles
     from handbook.trees import PageMemory
     from handbook.written_site import WrittenSite
 
@@ -85,6 +86,7 @@ def build(out: Path, municipalities: str | None, *, to_publish: bool) -> int:
 
 
 def _build_beside(out: Path, contents: "Contents", slugs: list[str], store: "PartStore", key: str) -> int:
+    from handbook.source_file import FolderFiles
     from handbook.written_site import SiteMemory
 
     memory = SiteMemory(ROOT)
@@ -94,7 +96,8 @@ def _build_beside(out: Path, contents: "Contents", slugs: list[str], store: "Par
         written = memory.opened(place.folder)
         _write(written, contents, slugs, store)
         left = written.finish()
-        if _is_faulty(place.folder, contents, _checked(out, written.files)):
+        files = FolderFiles(place.folder, written.files)
+        if _is_faulty(files, contents, _checked(out, written.files)):
             print("Ingenting er byttet ut.", file=sys.stderr)
             return 1
         place.folder.chmod(0o755)  # mkdtemp keeps others out
@@ -159,15 +162,14 @@ def _checked(out: Path, files: Mapping[str, str]) -> "CheckedSite | None":
     from handbook.source_file import FolderFiles
     from handbook.written_site import SiteMemory
 
-    recalled = SiteMemory(ROOT).recall(out) if out.exists() else None
-    if recalled is None:
+    known = SiteMemory(ROOT).recall(out, same=files) if out.exists() else None
+    if known is None:
         return None
-    known = recalled[1]
     same = frozenset(path for path, key in files.items() if path in known and known[path].key == key)
-    return CheckedSite(FolderFiles(out), same)
+    return CheckedSite(FolderFiles(out, (path for path, left in known.items() if left.key)), same)
 
 
-def _is_faulty(site: Path, contents: "Contents", checked: "CheckedSite | None") -> bool:
+def _is_faulty(site: "FolderFiles", contents: "Contents", checked: "CheckedSite | None") -> bool:
     """Whether what was built has faults; they are told."""
     from handbook.problem import errors, report
 

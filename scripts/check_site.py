@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,9 @@ def main() -> int:
     folder: Path = parser.parse_args().site
     if not (folder / MARK).is_file():
         sys.exit(f"«{folder}» er ikke et bygd nettsted. Bygg det med scripts/build_site.py.")
-    problems = faults_of(folder, _contents())
+    from handbook.source_file import FolderFiles
+
+    problems = faults_of(FolderFiles(folder), _contents())
     print(report(problems))
     return 1 if errors(problems) else 0
 
@@ -43,20 +46,21 @@ def _contents() -> "Contents":
     return read_contents(ROOT, oslo_day(now))
 
 
-def faults_of(folder: Path, contents: "Contents", checked: "CheckedSite | None" = None) -> "list[Problem]":
-    """Every fault of the site in a folder.
+def faults_of(
+    files: Mapping[str, bytes], contents: "Contents", checked: "CheckedSite | None" = None
+) -> "list[Problem]":
+    """Every fault of a site.
 
     Args:
-        folder: of the site
+        files: of the site
         contents: what it was built from
         checked: a site of which the files that are the same need not be looked at again
     """
     from handbook.finished_site import finished_trees
     from handbook.site_rules import check_site
-    from handbook.source_file import FolderFiles
 
     gc.disable()  # what is made here goes in no circles, and there is so much of it that looking for them takes long
-    return check_site(contents, finished_trees(contents, FolderFiles(folder), checked))
+    return check_site(contents, finished_trees(contents, files, checked))
 
 
 if __name__ == "__main__":

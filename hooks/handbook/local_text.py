@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from handbook.fact import value_text
-from handbook.library import Library
+from handbook.insertion import Insertions
+from handbook.library import Library, level_name
+from handbook.memory import Memory
 from handbook.municipality import Group, Municipality
 from handbook.page_text import PageText
-from handbook.variant import compose, facts_of, overlays_for
+from handbook.variant import facts_of
 from handbook.watch import sentences
 
 _LINK = re.compile(r"\[([^\]\[]*)\]\(([^()\s]*)\)")
@@ -24,20 +27,23 @@ _FEWEST_LETTERS = 4
 def local_sentences(library: Library, today: date) -> dict[bytes, set[str]]:
     """Sentence of local text, as its readers have it -> the levels whose it is."""
     found: dict[bytes, set[str]] = {}
-    local = {uri for uri, _ in library.overlays} & library.routines.keys()
-    for slug in library.municipalities if local else ():
-        facts = facts_of(library, slug, today)
-        for routine in (library.routines[uri] for uri in local):
-            if not overlays_for(library, routine, slug):
-                continue
-            variant = compose(library, routine, slug, facts)
-            parts = (part for section in variant.sections for part in section.parts)
-            texts = [(part.overlay, part.text) for part in parts if part.overlay]
-            texts += [(overlay, overlay.header.not_applicable or "") for overlay in variant.overlays]
-            for overlay, text in texts:
-                for sentence in _long(_of_markdown(text)):
-                    found.setdefault(sentence, set()).add(overlay.suffix)
+    fillings = Memory(partial(_insertions, library, today), len(library.municipalities) + 1)
+    for overlay in library.overlays.values():
+        group = library.groups.get(overlay.suffix)
+        readers = group.members if group else (overlay.suffix,)
+        written = "\n".join([*(section.body for section in overlay.sections), overlay.header.not_applicable or ""])
+        texts = {written}
+        if "{{" in written:
+            known = library.municipalities.keys() & readers
+            texts = {fillings[slug].fill(written, overlay.routine_uri) for slug in known}
+        for text in texts:
+            for sentence in _long(_of_markdown(text)):
+                found.setdefault(sentence, set()).add(overlay.suffix)
     return found
+
+
+def _insertions(library: Library, today: date, slug: str) -> Insertions:
+    return Insertions(level_name(library, slug), facts_of(library, slug, today), library.includes)
 
 
 def local_facts(library: Library) -> dict[bytes, set[str]]:

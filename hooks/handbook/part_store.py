@@ -12,9 +12,10 @@ import pickle
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from io import FileIO
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, NoReturn, TypeVar, cast
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
 from handbook.own_part import LostBodyError, OwnPart, OwnParts, kept_in_memory
 from handbook.trees import PageMemory
@@ -34,6 +35,12 @@ _AN_HOUR = 3600
 _MOST = 2
 """times as many pages as the newest site has, that are kept"""
 
+_WASTE = 0.1
+"""part of a file that may be things that are not in use: else it is not taken over as it is, but thing by thing"""
+
+_CHUNK = 1 << 20
+"""bytes that are copied together"""
+
 
 _Thing = TypeVar("_Thing")
 
@@ -52,7 +59,7 @@ class Place(NamedTuple):
 class _Kept:
     """A thing in a file, read when it is called for."""
 
-    file: BinaryIO = field(repr=False, compare=False)
+    file: FileIO = field(repr=False, compare=False)
     place: Place
 
     def __call__(self) -> Any:  # noqa: ANN401 as it was put away
@@ -79,16 +86,18 @@ class PartStore:
     """of all that every page may depend on: settings, theme, code, libraries"""
     parts: OwnParts = field(default_factory=OwnParts)
     memory: PageMemory = field(default_factory=PageMemory)
-    _old: BinaryIO | None = None
+    _old: FileIO | None = None
     """the file as it was in the beginning: another build may put a new one in its place"""
-    _new: BinaryIO | None = None
+    _new: FileIO | None = None
     """the file that is being written"""
+    _end: int = 0
+    """bytes that have been written to it"""
 
     def __post_init__(self) -> None:
         """Bodies that are made from now on go to a new file; into memory where none can be written."""
         with suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            self._new = self._beside.open("w+b")
+            self._new = FileIO(self._beside, "w+")
             self.parts.keep = self._keep
 
     @property
@@ -102,17 +111,19 @@ class PartStore:
         """Add a thing to the new file; None when it cannot be written."""
         if self._new is None:
             return None
+        start = self._end
         try:
-            start = self._new.seek(0, os.SEEK_END)
-            self._new.write(data)
+            self._new.seek(start)
+            _write(self._new, data)
         except OSError:
             return None
+        self._end += len(data)
         return _Kept(self._new, Place(start, len(data), hashlib.sha256(data).digest()))
 
     def read(self) -> None:
         """Take over what an earlier build has left, if it is of use."""
         try:
-            self._old = self.file.open("rb")
+            self._old = FileIO(self.file)
             end = self._old.seek(-_FOOT, os.SEEK_END)
             foot = self._old.read(_FOOT)
             start = int.from_bytes(foot[_DIGEST:], "big")
@@ -126,15 +137,32 @@ class PartStore:
         if version != self.version:
             return
         self.memory.uses.update(uses)
+        in_use = sum({place[0]: place[1] for rows in kept.values() for row in rows for place in row[1:]}.values())
+        file = self._copied(self._old, start) if start - in_use < start * _WASTE else self._old
         lists: dict[int, list[OwnPart]] = {}
         for key, rows in kept.items():  # keys of one text have one list, which grows for all of them
             if id(rows) not in lists:
-                lists[id(rows)] = [self._as_known(*row) for row in rows]
+                lists[id(rows)] = [_known(file, *row) for row in rows]
             self.parts.made[key] = lists[id(rows)]
 
-    def _as_known(self, part: OwnPart, body: tuple[Any, ...], index: tuple[Any, ...]) -> OwnPart:
-        found = [_Kept(cast(BinaryIO, self._old), Place(*place)) for place in (body, index)]
-        return replace(part, body=found[0], index=found[1])
+    def _copied(self, old: FileIO, length: int) -> FileIO:
+        """The new file with the things that are in an old one, in the same places; the old one when that cannot be.
+
+        Args:
+            old: the file
+            length: bytes of it that are things
+        """
+        if self._new is None:
+            return old
+        try:
+            old.seek(0)
+            while self._end < length:
+                data = old.read(min(_CHUNK, length - self._end))
+                _write(self._new, data)
+                self._end += len(data) or length  # one that has been cut off since has none
+        except OSError:
+            return old
+        return self._new
 
     def save(self) -> None:
         """Put the new file in the old one's place; what the newest site has comes first in it."""
@@ -151,9 +179,8 @@ class PartStore:
         data = pickle.dumps((self.version, uses, kept), protocol=5)
         with suppress(OSError):
             self._remove_left()
-            start = self._new.seek(0, os.SEEK_END)
-            self._new.write(data)
-            self._new.write(hashlib.sha256(data).digest() + start.to_bytes(_FOOT - _DIGEST, "big"))
+            self._new.seek(self._end)
+            _write(self._new, data + hashlib.sha256(data).digest() + self._end.to_bytes(_FOOT - _DIGEST, "big"))
             self.close()
             self._beside.replace(self.file)
 
@@ -195,6 +222,17 @@ class PartStore:
         self.close()
         with suppress(OSError):
             self._beside.unlink(missing_ok=True)
+
+
+def _known(file: FileIO, part: OwnPart, body: tuple[Any, ...], index: tuple[Any, ...]) -> OwnPart:
+    return replace(part, body=_Kept(file, Place(*body)), index=_Kept(file, Place(*index)))
+
+
+def _write(file: FileIO, data: bytes) -> None:
+    """All of it: a file that is nearly too large for its disk takes a part."""
+    left = memoryview(data)
+    while left:
+        left = left[file.write(left) :]
 
 
 def _lost() -> NoReturn:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -94,9 +94,16 @@ class FolderFiles(Mapping[str, bytes]):
     The paths, in order of their parts, are those when it is made; a content is read each time it is asked for.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, paths: Iterable[str] | None = None) -> None:
+        """The files that are there now.
+
+        Args:
+            folder: that they are below
+            paths: all of them, when they are known
+        """
         self._folder = os.fspath(folder)
-        self._paths = dict.fromkeys(_paths_below(folder, ""))
+        known = _paths_below(folder, "") if paths is None else sorted(paths, key=lambda path: path.split("/"))
+        self._paths = dict.fromkeys(known)
 
     def __getitem__(self, path: str) -> bytes:
         if path not in self._paths:

@@ -7,6 +7,7 @@ be read again. A folder that is not as it was left, or of which nothing is remem
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -139,22 +140,24 @@ class SiteMemory:
     project: Path
     """the project's folder"""
 
-    def recall(self, folder: Path, wanted: str | None = None) -> tuple[str, dict[str, Left]] | None:
-        """What a folder was built from, and what is in it; None when it is not as it was left.
+    def recall(
+        self, folder: Path, wanted: str | None = None, same: Mapping[str, str] | None = None
+    ) -> dict[str, Left] | None:
+        """What is in a folder; None when it is not as it was left.
 
         Args:
             folder: that exists
             wanted: what it should have been built from; None when anything will do
+            same: path -> key, of files that nobody will read: they need not be as they were left
         """
+        unread = same or {}
         try:
             kept = json.loads(self._file(folder).read_text(encoding="utf-8"))
             if wanted not in {None, kept["key"]}:
                 return None
             known = {path: Left(*left) for path, left in kept["files"].items()}
-            for path, left in known.items():
-                if _left(folder, path, left.key) != left:
-                    return None
-            return str(kept["key"]), known
+            read = ((path, left) for path, left in known.items() if left.key == "" or unread.get(path) != left.key)
+            return known if all(_left(folder, path, left.key) == left for path, left in read) else None
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
 
@@ -186,7 +189,7 @@ class SiteMemory:
                     shutil.rmtree(entry)
                 else:
                     os.unlink(entry)  # noqa: PTH108 see above
-        return WrittenSite(folder, recalled[1] if recalled else {})
+        return WrittenSite(folder, recalled or {})
 
     def _file(self, folder: Path) -> Path:
         """The memory of a folder, whatever it is called: two folders may change names."""
