@@ -1,19 +1,33 @@
 """Local routine: which texts a routine has in a tree and what decides how they read, before they are put together."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 
 from handbook.fact import NAME_KEY, Fact
 from handbook.history import History
+from handbook.insertion import FORM, INCLUDES_FOLDER
 from handbook.ledger import LEDGER_PATH
 from handbook.library import Library
+from handbook.markdown_text import insertions
 from handbook.page_plan import key_of
 from handbook.routine import Overlay, Routine, RoutineHeader
 from handbook.settings import Settings
 from handbook.source_file import DOCS
-from handbook.variant import Variant, compose, layered, layered_header, overlays_for, system_fact
+from handbook.variant import (
+    Part,
+    Variant,
+    VariantSection,
+    compose,
+    filled_section,
+    insertions_of,
+    layered,
+    layered_header,
+    overlays_for,
+    system_fact,
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +50,8 @@ class Written:
     routine: Routine
     overlays: tuple[Overlay, ...]
     """those that apply, region side first"""
+    _section_keys: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """id of a section -> key of what is written in it, of those that were asked for"""
 
     @cached_property
     def header(self) -> RoutineHeader:
@@ -63,11 +79,17 @@ class Written:
         """Why the routine does not apply; None when it does."""
         return next((o.header.not_applicable for o in reversed(self.overlays) if o.header.not_applicable), None)
 
+    def section_key(self, kind_id: str) -> str:
+        """Of what is written in a section; empty when there is none."""
+        if kind_id not in self._section_keys:
+            parts = self.layers.get(kind_id, ())
+            self._section_keys[kind_id] = key_of(*((part.text, part.language) for part in parts)) if parts else ""
+        return self._section_keys[kind_id]
+
     @cached_property
-    def section_keys(self) -> dict[str, str]:
-        """Id of a section -> key of what is written in it."""
-        layers = layered(self.routine, self.overlays)
-        return {id_: key_of(*((part.text, part.language) for part in parts)) for id_, parts in layers.items()}
+    def layers(self) -> dict[str, tuple[Part, ...]]:
+        """Id of a section -> what is written in it."""
+        return layered(self.routine, self.overlays)
 
     def bare(self) -> Variant:
         """The routine without its text, for lists."""
@@ -85,8 +107,8 @@ class LocalRoutine:
     """every fact, as the tree has it"""
     filling: str
     """of everything that the text is filled with"""
-    _composed: dict[tuple[str, str], Variant] = field(repr=False, compare=False)
-    """key of what is written, and filling -> variant"""
+    _sections: dict[str, VariantSection] = field(repr=False, compare=False)
+    """key of a section -> the section, of those that lists have asked for"""
 
     @property
     def header(self) -> RoutineHeader:
@@ -100,16 +122,20 @@ class LocalRoutine:
 
     def variant(self) -> Variant:
         """The routine as the tree's readers have it."""
-        key = (self.written.key, self.filling)
-        if key not in self._composed:
-            library = self.written.library
-            self._composed[key] = compose(library, self.written.routine, self.municipality, self.facts)
-        return self._composed[key]
+        return compose(self.written.library, self.written.routine, self.municipality, self.facts)
+
+    def with_only(self, kind_id: str) -> Variant:
+        """The routine with no more than one section, for lists."""
+        bare, key = self.written.bare(), self.section_key(kind_id)
+        if key and key not in self._sections:
+            insertions = insertions_of(self.written.library, self.municipality, self.facts)
+            self._sections[key] = filled_section(kind_id, self.written.layers[kind_id], insertions, self.uri)
+        return replace(bare, sections=(self._sections[key],)) if key else bare
 
     def section_key(self, kind_id: str) -> str:
         """Of one section as the tree's readers have it; empty when there is none."""
-        written = self.written.section_keys.get(kind_id, "")
-        return f"{written} {self.filling}" if written else ""
+        written = self.written.section_key(kind_id)
+        return f"{kind_id} {self.uri} {written} {self.filling}" if written else ""
 
 
 @dataclass
@@ -126,7 +152,7 @@ class LocalRoutines:
     """keys of `uses` that were asked for"""
     _written: dict[tuple[str, ...], Written] = field(default_factory=dict)
     _words: dict[tuple[object, ...], str] = field(default_factory=dict)
-    _composed: dict[tuple[str, str], Variant] = field(default_factory=dict)
+    _sections: dict[str, VariantSection] = field(default_factory=dict)
 
     def routine(self, routine: Routine, municipality: str | None, facts: Mapping[str, Fact]) -> LocalRoutine:
         """A routine in a tree.
@@ -141,11 +167,9 @@ class LocalRoutines:
         if place not in self._written:
             self._written[place] = Written(self.library, routine, overlays)
         written = self._written[place]
-        variant = None
         key = f"{written.key} {self._around}"
         if key not in self.uses:
-            variant = compose(self.library, routine, municipality, facts)
-            self.uses[key] = self._find_uses(variant)
+            self.uses[key] = self._find_uses(written)
         self.used.add(key)
         uses = self.uses[key]
         filling = key_of(
@@ -153,9 +177,7 @@ class LocalRoutines:
             [self.fact_words(facts[key]) for key in uses.facts if key in facts],
             [(self.library.includes[name].body, self.date(self.library.includes[name].path)) for name in uses.includes],
         )
-        if variant:
-            self._composed[written.key, filling] = variant
-        return LocalRoutine(written, municipality, facts, filling, self._composed)
+        return LocalRoutine(written, municipality, facts, filling, self._sections)
 
     @cached_property
     def _around(self) -> str:
@@ -175,16 +197,27 @@ class LocalRoutines:
         """What decides the date of a file."""
         return self.history.date_of(path)
 
-    def _find_uses(self, variant: Variant) -> Uses:
-        named = {system_fact(self.library, key) for key in variant.header.systems}
-        texts = [part.text for parts in layered(variant.routine, variant.overlays).values() for part in parts]
-        texts += [include.body for include in variant.includes]
-        is_named = variant.not_applicable is not None or any(f"kommune.{NAME_KEY}" in text for text in texts)
+    def _find_uses(self, written: Written) -> Uses:
+        names = _inserted(part.text for parts in written.layers.values() for part in parts)
+        includes = [self.library.includes[name] for name in names[INCLUDES_FOLDER] if name in self.library.includes]
+        keys = names["kommune"] | _inserted(include.body for include in includes)["kommune"]
+        keys |= {deadline.fact for deadline in written.header.deadlines if deadline.fact}
+        keys |= {system_fact(self.library, key) for key in written.header.systems}
         return Uses(
-            tuple(sorted({fact.key for fact in variant.facts} | named)),
-            tuple(sorted(include.name for include in variant.includes)),
-            is_named,
+            tuple(sorted(keys)),
+            tuple(sorted(include.name for include in includes)),
+            written.not_applicable is not None or NAME_KEY in keys,
         )
+
+
+def _inserted(texts: Iterable[str]) -> dict[str, set[str]]:
+    """The names of what texts are filled with: of facts under `kommune`, of shared sentences under `felles`."""
+    found: dict[str, set[str]] = {"kommune": set(), INCLUDES_FOLDER: set()}
+    for insertion in chain.from_iterable(map(insertions, texts)):
+        form = FORM.fullmatch(insertion.name or "")
+        if form:
+            found[form[1]].add(form[2])
+    return found
 
 
 def common_key(library: Library, settings: Settings) -> str:

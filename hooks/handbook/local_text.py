@@ -7,11 +7,11 @@ from functools import partial
 
 from handbook.fact import value_text
 from handbook.insertion import Insertions
-from handbook.library import Library, level_name
+from handbook.library import Library
 from handbook.memory import Memory
 from handbook.municipality import Group, Municipality
 from handbook.page_text import PageText
-from handbook.variant import facts_of
+from handbook.variant import facts_of, insertions_of
 from handbook.watch import sentences
 
 _LINK = re.compile(r"\[([^\]\[]*)\]\(([^()\s]*)\)")
@@ -43,7 +43,7 @@ def local_sentences(library: Library, today: date) -> dict[bytes, set[str]]:
 
 
 def _insertions(library: Library, today: date, slug: str) -> Insertions:
-    return Insertions(level_name(library, slug), facts_of(library, slug, today), library.includes)
+    return insertions_of(library, slug, facts_of(library, slug, today))
 
 
 def local_facts(library: Library) -> dict[bytes, set[str]]:

@@ -18,6 +18,9 @@ TEXTS = 1 << 15
 REDIRECTS = 1 << 14
 """pages that lead on: the trees have most of them in common"""
 
+TARGETS = 1 << 13
+"""addresses, and tags, of which something is remembered: pages of one folder have most of them in common"""
+
 PIECES = 1 << 10
 """pieces of pages that are remembered in HTML: those of one page in all trees, and those that many pages share"""
 

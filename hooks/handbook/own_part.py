@@ -56,7 +56,7 @@ class OwnPart:
     reaches: Mapping[str, bool]
     """uri -> whether it was there, of everything that the page leads to in the tree"""
     headings: tuple[Heading, ...]
-    index: Callable[[], str] = field(repr=False, compare=False)
+    index: Callable[[], bytes] = field(repr=False, compare=False)
     """its entries in the search index, as JSON with commas between; empty when it has none"""
     body: Callable[[], Body] = field(repr=False, compare=False)
     """read from disk when it is asked for, as the index is; both raise LostBodyError"""
@@ -136,7 +136,7 @@ class OwnParts:
             tuple(map(str, only)) if isinstance(only, list) else (),
             found.reaches,
             found.headings,
-            self.keep(_index(page, address, title, found.entries)),
+            self.keep(_index(page, address, title, found.entries).encode()),
             self.keep(body),
         )
 

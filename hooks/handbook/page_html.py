@@ -120,7 +120,7 @@ def _with_addresses(content: str, uri: str, files: Container[str], reaches: dict
     return _TARGET.sub(change, content)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=memory.TARGETS)
 def _way(target: str, folder: str, *, is_index: bool) -> tuple[str | None, str]:
     """The file that a link leads to, and its address from any page of the folder, or from the folder's own page.
 

@@ -5,6 +5,7 @@ quotes, or a list of words in brackets. A parser that knows all of YAML takes mo
 """
 
 import re
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -93,9 +94,9 @@ class _Reader:
             is_first = False
             place = (self.first_line + number, column + 1)
             if value is None:
-                found[name], number = self.part(number + 1, column, place)
+                found[sys.intern(name)], number = self.part(number + 1, column, place)
             else:
-                found[name] = self.value(value, number, before, place)
+                found[sys.intern(name)] = self.value(value, number, before, place)
                 number += 1
         self.end(at, number)
         return found, number

@@ -63,7 +63,7 @@ def planned_reference_pages(
         STOPPING_PAGE,
         STOPPING.nb,
         stopped,
-        lambda: stopping_page(library, [each.variant() for each in listed if each.section_key(STOPPING.id)]),
+        lambda: stopping_page(library, [each.with_only(STOPPING.id) for each in listed]),
     )
     yield planned(RETIRED_PAGE, RETIRED_TITLE, former, lambda: retired_page([each.written.bare() for each in retired]))
     for uri, title in law_titles(library).items():

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 import nh3
 
+from handbook.memory import TARGETS
+
 _VOID = {"br", "hr", "img"}
 _TAGS = _VOID | {
     *("a", "blockquote", "code", "div", "em", "p", "pre", "strong", "sup"),
@@ -88,7 +90,7 @@ def _is_clean(content: str) -> bool:
     return not inside
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=TARGETS)
 def _read(tag: str) -> tuple[str, bool] | None:
     """Name of a tag, and whether it is an end; None when it is not plain or something in it is not allowed."""
     match = _PLAIN_TAG.fullmatch(tag)

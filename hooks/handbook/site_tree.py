@@ -116,7 +116,7 @@ class _TreeFiles:
 
     def files(self) -> Iterator[SiteFile]:
         for path, data in self.tree.files.items():
-            yield SiteFile(path, key_of(data), partial(bytes, data))
+            yield SiteFile(path, hashlib.sha256(data).hexdigest(), partial(bytes, data))
         uris = sorted(self.titles, key=walk_order)
         pages = [self.tree.planned[uri].key for uri in uris]
         self.site.parts.used.update(pages)
@@ -178,9 +178,9 @@ class _TreeFiles:
         return self.frames[key]
 
     def _search_index(self, uris: Sequence[str]) -> bytes:
-        head = json.dumps({"config": self.site.search_settings, "docs": []}, separators=(",", ":"))
-        indexed = ",".join(filter(None, (self._got(uri, lambda part: part.index())[1] for uri in uris)))
-        return f"{head[:-2]}{indexed}]}}".encode()
+        head = json.dumps({"config": self.site.search_settings, "docs": []}, separators=(",", ":")).encode()
+        indexed = b",".join(filter(None, (self._got(uri, lambda part: part.index())[1] for uri in uris)))
+        return b"%b%b%b" % (head[:-2], indexed, head[-2:])
 
     def _not_found(self) -> bytes:
         root = urlsplit(self.settings.site_url or "/").path

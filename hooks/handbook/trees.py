@@ -41,7 +41,7 @@ from handbook.settings import Settings
 from handbook.source_file import Symlink
 from handbook.text_file import EDITIONS
 from handbook.tree import Tree
-from handbook.variant import ANY_MUNICIPALITY, Variant, facts_of
+from handbook.variant import ANY_MUNICIPALITY, facts_of
 
 FRONT_PAGE_TITLE = "Forside"
 """in menus, where the handbook's name stands already"""
@@ -247,7 +247,7 @@ def _listing(library: Library, uri: str, listed: Sequence[LocalRoutine]) -> str:
     if not listed:
         return ""
     if "/" in folder:
-        lines = [f"- {routine_link(each.written.bare(), uri)}{_purpose(each.variant())}" for each in listed]
+        lines = [f"- {routine_link(each.written.bare(), uri)}{_purpose(each)}" for each in listed]
         return "## Rutiner\n\n" + "\n".join(lines)
     links: dict[str, list[str]] = {}
     for each in listed:
@@ -260,6 +260,6 @@ def _listing(library: Library, uri: str, listed: Sequence[LocalRoutine]) -> str:
     return "\n\n".join(blocks)
 
 
-def _purpose(variant: Variant) -> str:
-    section = variant.section("formal")
+def _purpose(routine: LocalRoutine) -> str:
+    section = routine.with_only("formal").section("formal")
     return f": {section.parts[0].text}".replace("\n", " ") if section else ""

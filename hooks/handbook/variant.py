@@ -142,14 +142,9 @@ def compose(library: Library, routine: Routine, municipality: str | None, facts:
     """
     overlays = overlays_for(library, routine, municipality)
     header = layered_header(routine, overlays)
-    name = level_name(library, municipality) if municipality else ANY_MUNICIPALITY
-    insertions = Insertions(name, facts, library.includes)
+    insertions = insertions_of(library, municipality, facts)
     sections = tuple(
-        VariantSection(
-            KINDS[kind_id],
-            tuple(replace(part, text=insertions.fill(part.text, routine.uri)) for part in parts),
-        )
-        for kind_id, parts in layered(routine, overlays).items()
+        filled_section(kind_id, parts, insertions, routine.uri) for kind_id, parts in layered(routine, overlays).items()
     )
     for deadline in header.deadlines:
         if deadline.fact and deadline.fact in facts:
@@ -167,6 +162,24 @@ def compose(library: Library, routine: Routine, municipality: str | None, facts:
         tuple(insertions.used_facts.values()),
         tuple(insertions.used_includes.values()),
     )
+
+
+def insertions_of(library: Library, municipality: str | None, facts: Mapping[str, Fact]) -> Insertions:
+    """What the texts of a municipality (None: the region) are filled with."""
+    name = level_name(library, municipality) if municipality else ANY_MUNICIPALITY
+    return Insertions(name, facts, library.includes)
+
+
+def filled_section(kind_id: str, parts: Iterable[Part], insertions: Insertions, uri: str) -> VariantSection:
+    """A section as readers have it.
+
+    Args:
+        kind_id: of the section
+        parts: as written
+        insertions: what they are filled with
+        uri: of the routine's page
+    """
+    return VariantSection(KINDS[kind_id], tuple(replace(part, text=insertions.fill(part.text, uri)) for part in parts))
 
 
 def system_fact(library: Library, key: str) -> str:

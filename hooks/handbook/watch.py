@@ -25,7 +25,7 @@ _FOLDED = _FOLD.encode(_ENCODING, "replace")
 """the byte of a letter or a digit -> its small letter's; of what always ends a sentence -> the mark; else a space"""
 
 
-_LINES = 1 << 17
+_LINES = 1 << 15
 """lines of which it is remembered what they have"""
 
 

@@ -11,7 +11,7 @@ from handbook.contents import Contents
 from handbook.finished_page import FinishedPage
 from handbook.finished_site import FinishedSite, FinishedTree
 from handbook.markup import Tag
-from handbook.memory import Memory
+from handbook.memory import TARGETS, Memory
 from handbook.problem import Problem
 from handbook.site_address import folders_of, is_elsewhere, is_good_elsewhere, resolved, way
 from handbook.site_rule import SiteRule
@@ -21,9 +21,6 @@ _CHOOSERS = ("kommunevelger", "kommuner")
 
 _NAVIGATION = ("nav", "/nav")
 _IS_HTML = ".html"
-
-_REMEMBERED = 1 << 15
-"""addresses, and pages, of which something is remembered"""
 
 
 class _Links(NamedTuple):
@@ -50,11 +47,12 @@ class BrokenAddress(SiteRule[_Links]):
     def __init__(self, contents: Contents) -> None:
         super().__init__(contents)
         self._site = FinishedSite(frozenset(contents.library.municipalities), {})
-        self._folders = Memory(folders_of, _REMEMBERED)
-        self._ways = Memory(way, _REMEMBERED)
+        self._folders = Memory(folders_of, TARGETS)
+        self._ways = Memory(way, TARGETS)
         self._places: dict[tuple[str, ...], dict[str, set[str]]] = {}
         self._below: dict[str, dict[str, set[str]]] = {}
         self._ids: dict[tuple[str, str], frozenset[str]] = {}
+        self._alike: dict[frozenset[str], frozenset[str]] = {}
         self._asked: dict[str, list[tuple[str, bool, str, frozenset[str]]]] = {}
         self._abroad: dict[frozenset[str], list[tuple[FinishedTree, str]]] = {}
         self._doubtful: dict[tuple[str, str], FinishedTree] = {}
@@ -83,7 +81,8 @@ class BrokenAddress(SiteRule[_Links]):
 
     def look(self, tree: FinishedTree, name: str, facts: Sequence[_Links]) -> Iterable[Problem]:
         folders, below = self._folders[name], self._below_in(tree)
-        ids = self._ids[tree.root, name] = frozenset[str]().union(*[links.ids for links in facts])
+        ids = frozenset[str]().union(*[links.ids for links in facts])
+        ids = self._ids[tree.root, name] = self._alike.setdefault(ids, ids)
         was_open = False
         for _, own, parts, is_odd, is_open in facts:
             if is_odd or not own <= ids:
@@ -93,7 +92,8 @@ class BrokenAddress(SiteRule[_Links]):
                 if upwards < len(folders):
                     folder = folders[upwards]
                     if not part <= below[folder]:
-                        asked = (name, in_chooser, folder, part - below[folder])
+                        left = part - below[folder]
+                        asked = (name, in_chooser, folder, self._alike.setdefault(left, left))
                         self._asked.setdefault(tree.root, []).append(asked)
                 elif upwards == len(folders) and tree.root and in_chooser:
                     self._abroad.setdefault(part, []).append((tree, name))
@@ -104,7 +104,7 @@ class BrokenAddress(SiteRule[_Links]):
 
     def leave(self, tree: FinishedTree) -> Iterable[Problem]:
         self._site.trees[tree.root] = tree
-        is_there = Memory(partial(self._is_there, tree), _REMEMBERED)
+        is_there = Memory(partial(self._is_there, tree), TARGETS)
         for name, in_chooser, folder, part in self._asked.get(tree.root, ()):
             paths = [f"{folder}/{onwards}" if folder else onwards for onwards in part]
             missing = frozenset([path for path in paths if not is_there[path]])

@@ -4,9 +4,10 @@ What may not stand in a tree is computed from the library: every sentence of loc
 others have, and every fact that another level has set, unless the tree's own finished texts say the same.
 """
 
+import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from handbook.blank import Blanks
@@ -93,12 +94,15 @@ class LeakedText(SiteRule[Watching]):
             data: content of the file
             checked: what it held when it was last checked; empty when it was not
         """
-        first, *entries, last = data.split(_BETWEEN) if data.count(_BETWEEN) > 1 else (data, b"")
-        new = set(entries).difference(checked.split(_BETWEEN))
-        known = self._entries
+        first, last = data.find(_BETWEEN), data.rfind(_BETWEEN)
+        old = {_digest(entry) for entry in _entries(checked)}
+        known, self._entries = self._entries, {}
         try:
-            frame = json.loads(first + _BETWEEN + last if entries else data)
-            self._entries = {entry: known[entry] if entry in known else self._in_entry(entry) for entry in new}
+            frame = json.loads(data[:first] + data[last:] if first < last else data)
+            for entry in _entries(data):
+                key = _digest(entry)
+                if key not in old:
+                    self._entries[key] = known[key] if key in known else self._in_entry(entry)
         except ValueError:
             return self._watch.over(_words_of_json(data))
         return [*self._watch.over(words_of(_strings(frame))), *chain.from_iterable(self._entries.values())]
@@ -163,6 +167,18 @@ class LeakedText(SiteRule[Watching]):
         whose = level_name(self.contents.library, owner)
         message = f"Her står tekst som bare {whose} skal ha: «{words[:60]}»."
         return Problem(tree.root + name, *place, "RB742", message, _CURE)
+
+
+def _entries(data: bytes) -> Iterator[bytes]:
+    """What stands between one mark and the next in a search index."""
+    begun = data.find(_BETWEEN)
+    while begun >= 0 and (end := data.find(_BETWEEN, begun + 1)) >= 0:
+        yield data[begun + len(_BETWEEN) : end]
+        begun = end
+
+
+def _digest(entry: bytes) -> bytes:
+    return hashlib.blake2b(entry, digest_size=16).digest()
 
 
 def _words_of_json(data: bytes) -> str:
