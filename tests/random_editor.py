@@ -52,8 +52,8 @@ class Editor:
         actions = [
             *(self.change_words, self.change_title, self.add_heading, self.set_fact, self.unset_fact),
             *(self.add_overlay, self.remove_overlay, self.add_routine, self.delete_routine, self.rename),
-            *(self.change_register, self.change_include, self.change_page, self.apply_to_some, self.commit),
-            *(self.use_fact_in_include, self.declare, self.name_municipality),
+            *(self.change_register, self.change_word, self.change_include, self.change_page, self.apply_to_some),
+            *(self.use_fact_in_include, self.declare, self.name_municipality, self.commit),
         ]
         action = self.chance.choice(actions)
         action()
@@ -109,6 +109,10 @@ class Editor:
     def change_register(self) -> None:
         path = self.project / "docs/register/roller.yml"
         self._replace(path, "beskrivelse: ", f"beskrivelse: Sak {self.number()}. ")
+
+    def change_word(self) -> None:
+        path = self.project / "docs/register/forkortelser.yml"
+        path.write_text(f"ASK:\n  betyr: alternativ kommunikasjon {self.number()}\n", encoding="utf-8")
 
     def change_include(self) -> None:
         path = self.project / "docs/felles/arkiver.md"

@@ -29,6 +29,11 @@ from handbook.variant import (
     system_fact,
 )
 
+WORD_REGISTERS = tuple(
+    f"{DOCS}/register/{name}.yml"
+    for name in ("forkortelser", "maalform", "sammensetninger", "synonymer", "utgaatte-ord", "vage-ord")
+)
+
 
 @dataclass(frozen=True)
 class Uses:
@@ -105,8 +110,10 @@ class LocalRoutine:
     """slug; None for the region"""
     facts: Mapping[str, Fact] = field(repr=False, compare=False)
     """every fact, as the tree has it"""
+    uses: Uses
+    """what the text is filled with"""
     filling: str
-    """of everything that the text is filled with"""
+    """key of all that it is filled with, as it is now"""
     _sections: dict[str, VariantSection] = field(repr=False, compare=False)
     """key of a section -> the section, of those that lists have asked for"""
 
@@ -114,6 +121,13 @@ class LocalRoutine:
     def header(self) -> RoutineHeader:
         """With what the overlays change."""
         return self.written.header
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Files that the text is made of."""
+        includes = [self.written.library.includes[name].path for name in self.uses.includes]
+        facts = (self.facts[key].path for key in self.uses.facts if key in self.facts)
+        return (*self.written.paths, *includes, *(path for path in facts if path))
 
     @property
     def uri(self) -> str:
@@ -177,7 +191,7 @@ class LocalRoutines:
             [self.fact_words(facts[key]) for key in uses.facts if key in facts],
             [(self.library.includes[name].body, self.date(self.library.includes[name].path)) for name in uses.includes],
         )
-        return LocalRoutine(written, municipality, facts, filling, self._sections)
+        return LocalRoutine(written, municipality, facts, uses, filling, self._sections)
 
     @cached_property
     def _around(self) -> str:
@@ -223,7 +237,8 @@ def _inserted(texts: Iterable[str]) -> dict[str, set[str]]:
 def common_key(library: Library, settings: Settings) -> str:
     """What stands for all that any page may depend on beside its own texts and facts.
 
-    The registers, the names of levels, which pages there are and what they are called, and the site's settings.
+    The registers but those of words, the names of levels, which pages there are and what they are called, and the
+    site's settings.
     """
     levels = [
         *((slug, each.name) for slug, each in library.municipalities.items()),
@@ -233,6 +248,11 @@ def common_key(library: Library, settings: Settings) -> str:
     registers = [
         (path, data)
         for path, data in library.sources.items()
-        if path.startswith(f"{DOCS}/register/") and path != LEDGER_PATH  # which only leads on from former addresses
-    ]
+        if path.startswith(f"{DOCS}/register/") and path not in {LEDGER_PATH, *WORD_REGISTERS}
+    ]  # the ledger only leads on from former addresses
     return key_of(settings, levels, pages, registers)
+
+
+def words_key(library: Library) -> str:
+    """What stands for the registers of words, on which the page «Ord» depends, and the check."""
+    return key_of([library.sources.get(path) for path in WORD_REGISTERS])

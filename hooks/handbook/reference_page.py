@@ -9,7 +9,7 @@ from functools import cache
 from handbook.fact import Fact
 from handbook.law_page import law_pages, law_titles, law_uri
 from handbook.library import Library
-from handbook.local_routine import LocalRoutine
+from handbook.local_routine import LocalRoutine, words_key
 from handbook.page_plan import PlannedPage, key_of
 from handbook.page_text import PageText
 from handbook.role_page import TITLE as ROLE_TITLE
@@ -58,7 +58,7 @@ def planned_reference_pages(
 
     yield planned(ROLE_PAGE, ROLE_TITLE, headers, lambda: role_page(library, bare()))
     yield planned(SYSTEM_PAGE, SYSTEM_TITLE, named, lambda: system_page(library, bare(), facts))
-    yield planned(WORD_PAGE, WORD_TITLE, headers, lambda: word_page(library, bare()))
+    yield planned(WORD_PAGE, WORD_TITLE, key_of(headers, words_key(library)), lambda: word_page(library, bare()))
     yield planned(
         STOPPING_PAGE,
         STOPPING.nb,
