@@ -23,6 +23,8 @@ class PlannedPage:
     language: str | None
     """nb or nn; None when the page does not say"""
     make: Callable[[], PageText] = field(repr=False, compare=False)
+    paths: tuple[str, ...] = field(default=(), compare=False)
+    """files that the page is made of"""
 
 
 _REMEMBERED = 1 << 8
@@ -59,9 +61,9 @@ class Pages(Mapping[str, PageText]):
     def __contains__(self, uri: object) -> bool:
         return uri in self.planned
 
-    def with_changed(self, changed: Mapping[str, PageText]) -> "Pages":
+    def with_changed(self, changed: Mapping[str, PlannedPage]) -> "Pages":
         """The same pages with some new or other ones, in order of uri."""
-        planned = {**self.planned, **{uri: finished(page) for uri, page in changed.items()}}
+        planned = {**self.planned, **changed}
         return Pages({uri: planned[uri] for uri in sorted(planned)}, self._made)
 
 
@@ -69,4 +71,4 @@ def finished(page: PageText) -> PlannedPage:
     """A plan for a page whose text is there already."""
     language = page.meta.get("spraak")
     known = language if isinstance(language, str) else None
-    return PlannedPage(page.uri, page.title, key_of("finished", page), known, lambda: page)
+    return PlannedPage(page.uri, page.title, key_of("finished", page), known, lambda: page, page.paths)

@@ -3,11 +3,13 @@
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from handbook.explanation import RULES_PAGE, anchor
 from handbook.insertion import INCLUDES_FOLDER
 from handbook.markdown_text import literal
 from handbook.menu import FRONT_PAGE
+from handbook.page_plan import PlannedPage, finished, key_of
 from handbook.page_text import PageText, admonition
 from handbook.problem import Problem, errors
 from handbook.published import FINDINGS_PAGE
@@ -27,25 +29,34 @@ def with_findings(tree: Tree, problems: Iterable[Problem]) -> Tree:
     by_path: dict[str, list[Problem]] = {}
     for problem in ordered:
         by_path.setdefault(problem.path, []).append(problem)
-    pages: dict[str, PageText] = {}
+    pages: dict[str, PlannedPage] = {}
     shown_on: dict[str, list[Problem]] = {}
     made_of: dict[str, list[str]] = {}
-    for uri, page in tree.pages.items() if by_path else ():
+    for uri, page in tree.planned.items() if by_path else ():
         for path in page.paths:
             made_of.setdefault(path, []).append(uri)
     for path, found in by_path.items():
         for uri in _pages_of(path, made_of):
             shown_on.setdefault(uri, []).extend(found)
     for uri, found in shown_on.items():
-        page = tree.pages.get(uri) or PageText(
-            uri, posixpath.basename(uri), f"# {posixpath.basename(uri)} {{ #tittel }}", ()
-        )
-        heading, _, rest = page.body.partition("\n")
-        had_good_text = uri in tree.pages and bool(errors(found))
-        pages[uri] = replace(page, body=f"{heading}\n\n{_box(found, uri, had_good_text=had_good_text)}\n{rest}")
-    pages[FINDINGS_PAGE] = _listing(ordered)
+        page = tree.planned.get(uri) or _empty(uri)
+        box = _box(found, uri, had_good_text=uri in tree.planned and bool(errors(found)))
+        pages[uri] = replace(page, key=key_of("findings", page.key, box), make=partial(_with_box, page, box))
+    pages[FINDINGS_PAGE] = finished(_listing(ordered))
     nav = [*(item for item in tree.nav if item != FINDINGS_PAGE), FINDINGS_PAGE]
     return tree.with_changed(pages, nav)
+
+
+def _empty(uri: str) -> PlannedPage:
+    """A page for a file that has none."""
+    name = posixpath.basename(uri)
+    return finished(PageText(uri, name, f"# {name} {{ #tittel }}", ()))
+
+
+def _with_box(planned: PlannedPage, box: str) -> PageText:
+    page = planned.make()
+    heading, _, rest = page.body.partition("\n")
+    return replace(page, body=f"{heading}\n\n{box}\n{rest}")
 
 
 def _pages_of(path: str, made_of: Mapping[str, list[str]]) -> list[str]:

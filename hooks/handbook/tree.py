@@ -41,7 +41,7 @@ class Tree:
             return self.pages
         return Pages({uri: finished(page) for uri, page in self.pages.items()}, {})
 
-    def with_changed(self, pages: Mapping[str, PageText], nav: list[NavItem]) -> "Tree":
+    def with_changed(self, pages: Mapping[str, PlannedPage], nav: list[NavItem]) -> "Tree":
         """The tree with another menu and some new or other pages.
 
         Args:

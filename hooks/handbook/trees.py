@@ -160,6 +160,7 @@ class Trees:
             key,
             routine.header.language,
             lambda: routine_page(self._making, routine.variant()),
+            routine.paths,
         )
 
     def _fact_page(self, municipality: str | None, facts: Mapping[str, Fact]) -> PlannedPage:
@@ -185,7 +186,7 @@ class Trees:
         )
         title = FRONT_PAGE_TITLE if page.uri == FRONT_PAGE else page.header.title
         make = partial(self._new_page, page, title, heading, body, listed)
-        return PlannedPage(page.uri, title, key, page.header.language, make)
+        return PlannedPage(page.uri, title, key, page.header.language, make, (page.path,))
 
     def _new_page(self, page: Page, title: str, heading: str, body: str, listed: Sequence[LocalRoutine]) -> PageText:
         changed = self._making.dates.of([page.path])
