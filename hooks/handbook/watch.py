@@ -64,13 +64,14 @@ class Watch:
             things: what is looked for
         """
         self._wholes: dict[bytes, Watched] = {}
-        self._parts: dict[bytes, list[tuple[bytes, Watched]]] = {}
+        self._parts: dict[bytes, list[tuple[frozenset[bytes], bytes, Watched]]] = {}
         self._clean: set[str] = set()
         self._known: dict[str, frozenset[Watched]] = {}
         for thing in things:
             spaced = b" %b " % thing.words
             if thing.is_part:
-                self._parts.setdefault(max(thing.words.split(), key=len), []).append((spaced, thing))
+                words = thing.words.split()
+                self._parts.setdefault(max(words, key=len), []).append((frozenset(words), spaced, thing))
             else:
                 self._wholes[spaced] = thing
 
@@ -109,10 +110,11 @@ class Watch:
 
     def _look(self, text: str) -> frozenset[Watched]:
         words = _words(text)
+        known = set(words)
         line = b" %b " % b" ".join(words)
         found = {self._wholes[whole] for whole in self._wholes.keys() & line.split(_END)}
-        for word in self._parts.keys() & words:
-            found.update(thing for part, thing in self._parts[word] if part in line)
+        for word in self._parts.keys() & known:
+            found.update([thing for needed, part, thing in self._parts[word] if needed <= known and part in line])
         return frozenset(found)
 
 

@@ -18,7 +18,6 @@ from handbook.library import level_name
 from handbook.local_text import local_facts, local_sentences, plain, sentences_elsewhere, text_of
 from handbook.markup import read_markup, words_of
 from handbook.memory import FILES, Memory
-from handbook.page_text import PageText
 from handbook.problem import Problem, place_of
 from handbook.site_rule import SiteRule
 from handbook.variant import overlays_for
@@ -53,7 +52,10 @@ class LeakedText(SiteRule[Watching]):
         self._everywhere = self._found(plain("\n".join([*names, *shared])))
         self._entries: dict[bytes, Sequence[Watching]] = {}
         self._sources: Memory[str, frozenset[Watched]] = Memory(self._found_in_source, FILES)
-        self._where: dict[str, dict[Watched, str]] = {}
+        self._seen: dict[str, set[Watched]] = {}
+        self._left: dict[str, dict[Watched, str]] = {}
+        self._titles: dict[str, frozenset[Watched]] = {}
+        self._said: dict[str, frozenset[Watched]] = {}
 
     def see(self, stretch: FinishedPage) -> Sequence[Watching]:
         return self._watch.over(stretch.markup.words(), has_blanks=stretch.has_blanks)
@@ -62,10 +64,12 @@ class LeakedText(SiteRule[Watching]):
         return self._watch.filled(fact, blanks)
 
     def look(self, tree: FinishedTree, name: str, facts: Iterable[Watching]) -> Iterable[Problem]:
-        where = self._where.setdefault(tree.root, {})
-        for watching in facts:
-            for thing in watching.found:
-                where.setdefault(thing, name)
+        found = _NOTHING.union(*[watching.found for watching in facts])
+        new = found - self._seen.setdefault(tree.root, set()) if found else found
+        if new:
+            self._seen[tree.root] |= new
+            left = self._unexplained(tree, name, new)
+            self._left.setdefault(tree.root, {}).update(dict.fromkeys(left, name))
         return ()
 
     def leave(self, tree: FinishedTree) -> Iterable[Problem]:
@@ -76,13 +80,25 @@ class LeakedText(SiteRule[Watching]):
             elif name.endswith(_TEXT_TYPES):
                 text = files[name].decode("utf-8", "replace").replace("\r\n ", "")  # as calendars break lines
                 self.look(tree, name, self._watch.over(read_markup(text).words()))
-        where = self._where.pop(tree.root, {})
-        shared = self._everywhere | self._found("\n".join(page.title for page in tree.tree.planned.values()))
-        strange = {thing: owner for thing in where.keys() - shared if (owner := self._owner(tree, thing))}
-        left = {thing for thing in strange if thing not in self._written_in(tree, where[thing])}
-        left = {thing for thing in left if thing not in self._said_in(tree, where[thing])}
-        for thing in left - self._said_anywhere(tree) if left else ():
-            yield self._problem(tree, thing.text, where[thing], strange[thing])
+        left = self._left.pop(tree.root, {})
+        for thing in left.keys() - self._said_anywhere(tree) if left else ():
+            yield self._problem(tree, thing, left[thing])
+
+    def _unexplained(self, tree: FinishedTree, name: str, found: Iterable[Watched]) -> set[Watched]:
+        """What the tree may not have, unless a text of its own on another page says it.
+
+        Args:
+            tree: in which it was found
+            name: of the file in which it was found first
+            found: all that was found
+        """
+        if tree.root not in self._titles:
+            titles = "\n".join(page.title for page in tree.tree.planned.values())
+            self._titles[tree.root] = self._everywhere | self._found(titles)
+        strange = {thing for thing in found if self._owner(tree, thing)} - self._titles[tree.root]
+        if strange:
+            strange -= self._written_in(tree, name)
+        return strange - self._said_in(tree, name) if strange else strange
 
     def _in_json(self, data: bytes, checked: bytes) -> Iterable[Watching]:
         """The strings of a JSON file; each entry of a search index is looked at once.
@@ -145,14 +161,17 @@ class LeakedText(SiteRule[Watching]):
             name: of the file
         """
         uri = tree.named.get(name)
-        return _NOTHING if uri is None else self._said_by(tree.tree.pages[uri])
+        return _NOTHING if uri is None else self._said_on(tree, uri)
 
-    def _said_by(self, page: PageText) -> frozenset[Watched]:
-        return self._found(text_of(page))
+    def _said_on(self, tree: FinishedTree, uri: str) -> frozenset[Watched]:
+        key = tree.tree.planned[uri].key
+        if key not in self._said:
+            self._said[key] = self._found(text_of(tree.tree.pages[uri]))
+        return self._said[key]
 
     def _said_anywhere(self, tree: FinishedTree) -> frozenset[Watched]:
         """What the tree says of its own."""
-        return _NOTHING.union(*map(self._said_by, tree.tree.pages.values()))
+        return _NOTHING.union(*[self._said_on(tree, uri) for uri in tree.tree.planned])
 
     def _found_in_source(self, path: str) -> frozenset[Watched]:
         return self._found(plain(self.contents.library.sources[path].decode("utf-8", "replace")))
@@ -160,7 +179,8 @@ class LeakedText(SiteRule[Watching]):
     def _found(self, text: str) -> frozenset[Watched]:
         return _NOTHING.union(*[watching.found for watching in self._watch.over(text)])
 
-    def _problem(self, tree: FinishedTree, words: str, name: str, owner: str) -> Problem:
+    def _problem(self, tree: FinishedTree, thing: Watched, name: str) -> Problem:
+        words, owner = thing.text, self._owner(tree, thing) or ""
         text = tree.files[name].decode("utf-8", "replace")
         found = re.search(r"[\W_]+".join(words.split()[:4]), text, re.IGNORECASE)
         place = place_of(text, found.start() if found else 0)
