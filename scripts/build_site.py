@@ -1,10 +1,12 @@
 """Build the whole site into a folder. What is there stays up until the new one is whole."""
 
+import ctypes
 import gc
 import os
 import signal
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import FrameType
@@ -14,6 +16,12 @@ from arguments import Arguments
 from check_site import MARK, faults_of
 from environment import ROOT, enter
 from output_folder import refusal, swap, workplace
+
+_MMAP_THRESHOLD = -3
+"""M_MMAP_THRESHOLD of mallopt"""
+
+_LONG = 1 << 15
+"""bytes of a text that gets memory of its own"""
 
 if TYPE_CHECKING:
     from handbook.contents import Contents
@@ -39,6 +47,7 @@ def main() -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     os.umask(0o022)  # a web server must be able to read what is built
+    _let_go_of_memory()
     try:
         return build(out, options.kommune, to_publish=options.publish)
     except OSError as fault:
@@ -46,6 +55,16 @@ def main() -> int:
     except Exception:
         print("Det er en feil i koden. Ingenting er byttet ut.", file=sys.stderr)
         raise
+
+
+def _let_go_of_memory() -> None:
+    """Have memory for long texts given back when they are no longer needed, where the system's library can be told.
+
+    It learns to keep such memory otherwise, and short things that last come to lie between: a tenth more in all.
+    """
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # another library than GNU's
+            ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LONG)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
