@@ -1,10 +1,12 @@
 """No text of one municipality in any file of another's tree, in a tiny handbook and without MkDocs."""
 
 import json
+import random
 
 import pytest
 
 from handbook.finished_site import finished_trees
+from handbook.index_entry import differing, entries
 from handbook.problem import Problem
 from handbook.site_rules import check_site
 from handbook.site_rules.leaked_text import LeakedText
@@ -61,3 +63,16 @@ def test_an_address_of_another_is_told() -> None:
     link = '<p><a href="https://skjema.example.no/permisjon">skjema</a></p>'
     (problem,) = leaks(bare_pages(contents()) | {"tinn/x/index.html": link.encode()})
     assert "«https skjema example no permisjon»" in problem.message
+
+
+def test_of_two_indexes_all_that_differs_is_looked_at() -> None:
+    chance = random.Random(0)  # noqa: S311 not for secrets
+    for _ in range(500):
+        made = [f'{{"location":"{n}/","text":"{"x" * chance.randrange(9000)}"}}' for n in range(8)]
+        before = "[" + ",".join(made) + "]"
+        for at in chance.sample(range(8), chance.randrange(3)):
+            made[at] = f'{{"location":"{at}/","text":"{"y" * chance.choice((0, 1, 9000))}"}}'
+        after = ("[" + ",".join(made[chance.choice((0, 0, 2)) :]) + "]").encode()
+        changed, old = differing(after, before.encode())
+        assert set(entries(after)) - set(entries(before.encode())) <= set(entries(changed))
+        assert set(entries(old)) <= set(entries(before.encode()))

@@ -7,13 +7,14 @@ others have, and every fact that another level has set, unless the tree's own fi
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from handbook.blank import Blanks
 from handbook.contents import Contents
 from handbook.finished_page import FinishedPage
 from handbook.finished_site import FinishedTree
+from handbook.index_entry import BETWEEN, differing, entries
 from handbook.library import level_name
 from handbook.local_text import local_facts, local_sentences, plain, sentences_elsewhere, text_of
 from handbook.markup import read_markup, words_of
@@ -25,9 +26,6 @@ from handbook.watch import Watch, Watched, Watching
 
 _TEXT_TYPES = (".xml", ".txt", ".ics", ".csv", ".webmanifest")
 """beside pages and JSON"""
-
-_BETWEEN = b'},{"location":'
-"""what stands between two entries of a search index as MkDocs writes it"""
 
 _DECODER = json.JSONDecoder()
 
@@ -110,12 +108,13 @@ class LeakedText(SiteRule[Watching]):
             data: content of the file
             checked: what it held when it was last checked; empty when it was not
         """
-        first, last = data.find(_BETWEEN), data.rfind(_BETWEEN)
-        old = {_digest(entry) for entry in _entries(checked)}
+        first, last = data.find(BETWEEN), data.rfind(BETWEEN)
+        changed, before = differing(data, checked)
+        old = {_digest(entry) for entry in entries(before)}
         known, self._entries = self._entries, {}
         try:
             frame = json.loads(data[:first] + data[last:] if first < last else data)
-            for entry in _entries(data):
+            for entry in entries(changed):
                 key = _digest(entry)
                 if key not in old:
                     self._entries[key] = known[key] if key in known else self._in_entry(entry)
@@ -124,7 +123,7 @@ class LeakedText(SiteRule[Watching]):
         return [*self._watch.over(words_of(_strings(frame))), *chain.from_iterable(self._entries.values())]
 
     def _in_entry(self, entry: bytes) -> Sequence[Watching]:
-        text = f"{_BETWEEN[2:].decode()}{entry.decode()}}}"
+        text = f"{BETWEEN[2:].decode()}{entry.decode()}}}"
         value, end = _DECODER.raw_decode(text)
         if end < len(text):
             raise ValueError(entry)
@@ -187,14 +186,6 @@ class LeakedText(SiteRule[Watching]):
         whose = level_name(self.contents.library, owner)
         message = f"Her står tekst som bare {whose} skal ha: «{words[:60]}»."
         return Problem(tree.root + name, *place, "RB742", message, _CURE)
-
-
-def _entries(data: bytes) -> Iterator[bytes]:
-    """What stands between one mark and the next in a search index."""
-    begun = data.find(_BETWEEN)
-    while begun >= 0 and (end := data.find(_BETWEEN, begun + 1)) >= 0:
-        yield data[begun + len(_BETWEEN) : end]
-        begun = end
 
 
 def _digest(entry: bytes) -> bytes:
