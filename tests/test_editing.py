@@ -2,11 +2,14 @@
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from handbook.code_owners import code_owners
 from handbook.confirmation import confirmed_text
+from handbook.contents import contents_of
 from handbook.history import History, Trust
 from handbook.last_good import LastGood
 from handbook.library import Library
@@ -210,6 +213,14 @@ def test_a_deleted_register_is_shown_as_it_was_last() -> None:
     tree = preview(without, last_good)
     assert "Svar innen fristen i forskriften." in tree.pages["skole/fravaer/permisjon.md"].body
     assert "Registeret finnes ikke." in tree.pages["funn.md"].body
+
+
+def test_settings_that_cannot_be_read_are_those_from_before(tmp_path: Path) -> None:
+    last_good, text = LastGood(), (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for name, shown in (("Vår bok", "Vår bok"), ("[", "Vår bok"), ("Ny bok", "Ny bok")):
+        written = text.replace("site_name: Rutinehåndboken", f"site_name: {name}")
+        sources = {**handbook(), "mkdocs.yml": written.encode()}
+        assert contents_of(tmp_path, sources, TODAY, last_good).settings.site_name == shown
 
 
 def test_problems_are_in_order_of_place() -> None:

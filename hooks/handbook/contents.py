@@ -88,5 +88,5 @@ def contents_of(
             problems = check(library, today, recorded)
         else:
             library, problems = last_good.settle(sources, history.committed_text, today, recorded)
-    settings = read_settings(sources)
+    settings = read_settings(library.sources)
     return Contents(library, history, settings, problems, today, last_good is not None, memory or PageMemory())

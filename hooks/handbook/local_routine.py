@@ -33,6 +33,7 @@ WORD_REGISTERS = tuple(
     f"{DOCS}/register/{name}.yml"
     for name in ("forkortelser", "maalform", "sammensetninger", "synonymer", "utgaatte-ord", "vage-ord")
 )
+"""registers that decide the page «Ord» and the check, and no other page"""
 
 
 @dataclass(frozen=True)
