@@ -7,8 +7,8 @@ written. An empty value, `null` and `~` are None. Anchors and aliases are refuse
 import re
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -36,6 +36,9 @@ _BEGIN, _END = re.compile(r"---[ \t]*\n"), re.compile(r"\n---[ \t]*(?:\n|\Z)")
 _DEEPEST = 20
 """levels of lists and fields inside each other; nothing that an editor writes has more than six"""
 
+_FEW = 50
+"""parts that are counted each time one is asked for"""
+
 _HARMLESS = {"RB206", "RB218"}
 """faults with which the values can be used all the same"""
 
@@ -49,6 +52,8 @@ class YamlDocument:
     marks: "array[int]"
     """for each value, in order: line and column of its key (in a mapping) or of itself (in a list), line and column of
     the value itself, the last line of it, all 1-based; and how many values it is made of, with itself"""
+    _many: dict[int, dict[str | int, int]] = field(default_factory=dict, repr=False)
+    """where the marks of a value with many parts begin -> those of each part, of such values as have been asked for"""
 
     def place(self, key: Key) -> tuple[int, int]:
         """Line and column of a key, or of the nearest thing round it that exists."""
@@ -85,14 +90,20 @@ class YamlDocument:
             steps = value if isinstance(value, dict) else range(len(value) if isinstance(value, list) else 0)
             if step not in steps:
                 return None
-            at += MARKS
-            for other in steps:
-                if other == step:
-                    break
-                at += MARKS * marks[at + MARKS - 1]
+            places = self._many.get(at) or dict(self._parts(at, steps))
+            if len(steps) > _FEW:
+                self._many[at] = places
+            at = places[step]
             parts: Any = value
             value = parts[step]
         return at if marks else None
+
+    def _parts(self, at: int, steps: Iterable[str | int]) -> Iterator[tuple[str | int, int]]:
+        """Each part of the value whose marks begin at a place, and where its own begin."""
+        at += MARKS
+        for step in steps:
+            yield step, at
+            at += MARKS * self.marks[at + MARKS - 1]
 
 
 @lru_cache(maxsize=FILES)
