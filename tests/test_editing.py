@@ -16,6 +16,7 @@ from handbook.library import Library
 from handbook.loading import load
 from handbook.new_routine import new_routine, next_id
 from handbook.preview import with_findings
+from handbook.problem import Problem
 from handbook.publication import unready
 from handbook.rules import check
 from handbook.settings import Settings, read_settings
@@ -213,6 +214,21 @@ def test_a_deleted_register_is_shown_as_it_was_last() -> None:
     tree = preview(without, last_good)
     assert "Svar innen fristen i forskriften." in tree.pages["skole/fravaer/permisjon.md"].body
     assert "Registeret finnes ikke." in tree.pages["funn.md"].body
+
+
+def test_a_fault_in_a_file_of_facts_stands_once_on_each_page_that_uses_them() -> None:
+    fact = "\n    verdi: {}\n    kilde: forskrift\n    kontrollert: 2026-11-22"
+    facts = {"permisjon.svarfrist": "3 uker", "skyss.portal": "https://skyss.example.no/"}
+    rows = "\n".join(f"  {key}:{fact.format(value)}" for key, value in facts.items())
+    files = handbook()
+    files["docs/kommuner/tinn.yml"] += f"opplysninger:\n{rows}\n".encode()
+    files[ROUTINE] = files[ROUTINE].replace(b"Likt svar", b"{{ kommune.skyss.portal }} Likt svar")
+    library = load(files)
+    told = [Problem("docs/kommuner/tinn.yml", 1, 1, "RB204", "Noe er galt.", "Rett det.")]
+    tree = with_findings(make_tree(library, History(Trust.MISSING), Settings(), "tinn", TODAY), told)
+    page = tree.pages["skole/fravaer/permisjon.md"]
+    assert {"docs/kommuner/tinn.yml", ROUTINE} <= set(page.paths)
+    assert page.body.count("Noe er galt.") == 1
 
 
 def test_settings_that_cannot_be_read_are_those_from_before(tmp_path: Path) -> None:

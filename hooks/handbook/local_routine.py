@@ -125,10 +125,10 @@ class LocalRoutine:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Files that the text is made of."""
+        """Files that the text is made of, each once."""
         includes = [self.written.library.includes[name].path for name in self.uses.includes]
         facts = (self.facts[key].path for key in self.uses.facts if key in self.facts)
-        return (*self.written.paths, *includes, *(path for path in facts if path))
+        return tuple(dict.fromkeys([*self.written.paths, *includes, *filter(None, facts)]))
 
     @property
     def uri(self) -> str:
