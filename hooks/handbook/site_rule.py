@@ -78,3 +78,15 @@ class PageRule(SiteRule[Fact]):
             return ()
         page = tree.page(name)
         return [tree.problem(page, number, self.code, message) for number, message in self.faults(page)]
+
+
+class StretchRule(PageRule[str]):
+    """A check of pages whose faults are seen in the stretch that has them: what is wrong there are the facts."""
+
+    def see(self, stretch: FinishedPage) -> Sequence[str]:
+        """What is wrong in a stretch, or would be if nothing came after it."""
+        return [message for _, message in self.faults(stretch)]
+
+    def is_sure(self, facts: Sequence[str]) -> bool:
+        """Whether nothing has been seen."""
+        return not facts

@@ -1,10 +1,10 @@
 """A picture, a link or the head of a column that says nothing to who cannot see it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from handbook.finished_page import FinishedPage
 from handbook.markup import Tag
-from handbook.site_rule import PageRule
+from handbook.site_rule import StretchRule
 
 _MESSAGES = {
     "img": "Bildet har ingen tekst for den som ikke ser det.",
@@ -13,16 +13,10 @@ _MESSAGES = {
 }
 
 
-class EmptyElement(PageRule[str]):
-    """RB737 at the element; sees what is wrong, or would be if nothing came after the stretch."""
+class EmptyElement(StretchRule):
+    """RB737 at the element."""
 
     code = "RB737"
-
-    def see(self, stretch: FinishedPage) -> Sequence[str]:
-        return [message for _, message in self.faults(stretch)]
-
-    def is_sure(self, facts: Sequence[str]) -> bool:
-        return not facts
 
     def faults(self, page: FinishedPage) -> Iterator[tuple[int, str]]:
         for number, tag in page.tags:

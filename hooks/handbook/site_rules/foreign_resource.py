@@ -1,14 +1,14 @@
 """Something that the page fetches from somebody else's server, which would tell them who reads what."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from handbook.finished_page import FinishedPage
 from handbook.finished_site import FinishedTree
 from handbook.markup import Tag
 from handbook.problem import Problem
-from handbook.site_rule import PageRule
+from handbook.site_rule import StretchRule
 
 _FOREIGN = re.compile(r"\s*(?:[a-z]+:)?//", re.IGNORECASE)
 _FOREIGN_IN_STYLE = re.compile(rb"""(?:url\(\s*|@import\s*)["']?(?:https?:)?//[^"')\s;]*""", re.IGNORECASE)
@@ -20,16 +20,10 @@ _FETCH = ("src", "href", "xlink:href", "poster", "data")
 """attributes of other elements that are an address to fetch"""
 
 
-class ForeignResource(PageRule[str]):
-    """RB738 at the element, or at the place in the style sheet; sees what is fetched from elsewhere."""
+class ForeignResource(StretchRule):
+    """RB738 at the element, or at the place in the style sheet."""
 
     code = "RB738"
-
-    def see(self, stretch: FinishedPage) -> Sequence[str]:
-        return [message for _, message in self.faults(stretch)]
-
-    def is_sure(self, facts: Sequence[str]) -> bool:
-        return not facts
 
     def faults(self, page: FinishedPage) -> Iterator[tuple[int, str]]:
         for number, tag in page.tags:
