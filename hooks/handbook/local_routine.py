@@ -102,20 +102,20 @@ class Written:
         return Variant(self.routine, None, self.header, (), self.overlays, (), ())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LocalRoutine:
-    """A routine in one tree."""
+    """A routine in every tree in which it reads the same; the region's is its own."""
 
     written: Written
     municipality: str | None
-    """slug; None for the region"""
-    facts: Mapping[str, Fact] = field(repr=False, compare=False)
-    """every fact, as the tree has it"""
+    """slug of the first tree that has it so; None for the region"""
+    facts: Mapping[str, Fact] = field(repr=False)
+    """every fact, as that tree has it"""
     uses: Uses
     """what the text is filled with"""
     filling: str
     """key of all that it is filled with, as it is now"""
-    _sections: dict[str, VariantSection] = field(repr=False, compare=False)
+    _sections: dict[str, VariantSection] = field(repr=False)
     """key of a section -> the section, of those that lists have asked for"""
 
     @property
@@ -123,7 +123,7 @@ class LocalRoutine:
         """With what the overlays change."""
         return self.written.header
 
-    @property
+    @cached_property
     def paths(self) -> tuple[str, ...]:
         """Files that the text is made of, each once."""
         includes = [self.written.library.includes[name].path for name in self.uses.includes]
@@ -147,6 +147,11 @@ class LocalRoutine:
             self._sections[key] = filled_section(kind_id, self.written.layers[kind_id], insertions, self.uri)
         return replace(bare, sections=(self._sections[key],)) if key else bare
 
+    @cached_property
+    def listed_key(self) -> str:
+        """Of the line of a chapter's page."""
+        return key_of(self.uri, self.header.title, self.section_key("formal"))
+
     def section_key(self, kind_id: str) -> str:
         """Of one section as the tree's readers have it; empty when there is none."""
         written = self.written.section_key(kind_id)
@@ -165,34 +170,43 @@ class LocalRoutines:
     """key of all that is written -> what it uses; lives longer than one state of the handbook"""
     used: set[str] = field(default_factory=set)
     """keys of `uses` that were asked for"""
-    _written: dict[tuple[str, ...], Written] = field(default_factory=dict)
+    _written: dict[tuple[str, ...], tuple[Written, Uses]] = field(default_factory=dict)
+    _local: dict[tuple[object, ...], LocalRoutine] = field(default_factory=dict)
     _words: dict[tuple[object, ...], str] = field(default_factory=dict)
     _sections: dict[str, VariantSection] = field(default_factory=dict)
 
-    def routine(self, routine: Routine, municipality: str | None, facts: Mapping[str, Fact]) -> LocalRoutine:
+    def routine(
+        self, routine: Routine, municipality: str | None, facts: Mapping[str, Fact], words: Mapping[str, str]
+    ) -> LocalRoutine:
         """A routine in a tree.
 
         Args:
             routine: as written
             municipality: slug; None for the region
             facts: every fact, as the tree has it
+            words: key of each fact -> its `fact_words`
         """
         overlays = overlays_for(self.library, routine, municipality)
         place = (routine.uri, *(overlay.suffix for overlay in overlays))
         if place not in self._written:
-            self._written[place] = Written(self.library, routine, overlays)
-        written = self._written[place]
+            self._written[place] = self._with_uses(Written(self.library, routine, overlays))
+        written, uses = self._written[place]
+        name = municipality if uses.is_named else municipality is None
+        told = tuple(words[key] for key in uses.facts if key in words)
+        known = self._local.get((place, name, told))
+        if known is None:
+            includes = [self.library.includes[each] for each in uses.includes]
+            filling = key_of(name, told, [(each.body, self.history.date_of(each.path)) for each in includes])
+            known = LocalRoutine(written, municipality, facts, uses, filling, self._sections)
+            self._local[place, name, told] = known
+        return known
+
+    def _with_uses(self, written: Written) -> tuple[Written, Uses]:
         key = f"{written.key} {self._around}"
         if key not in self.uses:
             self.uses[key] = self._find_uses(written)
         self.used.add(key)
-        uses = self.uses[key]
-        filling = key_of(
-            municipality if uses.is_named else municipality is None,
-            [self.fact_words(facts[key]) for key in uses.facts if key in facts],
-            [(self.library.includes[name].body, self.date(self.library.includes[name].path)) for name in uses.includes],
-        )
-        return LocalRoutine(written, municipality, facts, uses, filling, self._sections)
+        return written, self.uses[key]
 
     @cached_property
     def _around(self) -> str:
@@ -204,13 +218,9 @@ class LocalRoutines:
         key = (fact.key, id(fact.value), fact.level, fact.doubtful)
         if key not in self._words:
             source = self.library.sources.get(fact.path or "", b"")
-            past = (self.date(fact.path), self.history.pasts.get(fact.path)) if fact.path else None
+            past = (self.history.date_of(fact.path), self.history.pasts.get(fact.path)) if fact.path else None
             self._words[key] = key_of(fact.level, fact.value, fact.doubtful, source, past)
         return self._words[key]
-
-    def date(self, path: str) -> object:
-        """What decides the date of a file."""
-        return self.history.date_of(path)
 
     def _find_uses(self, written: Written) -> Uses:
         names = _inserted(part.text for parts in written.layers.values() for part in parts)

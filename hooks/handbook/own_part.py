@@ -80,13 +80,20 @@ class OwnParts:
     used: set[str] = field(default_factory=set)
     """keys of the pages that the site has"""
     keep: Keep = field(default=kept_in_memory, repr=False)
+    _found: dict[tuple[str, frozenset[str]], OwnPart] = field(default_factory=dict, repr=False)
+    """key of a page, and all that links can lead to -> its part, of those that were asked for"""
+    _reachable: dict[frozenset[str], frozenset[str]] = field(default_factory=dict, repr=False)
+
+    def one(self, reachable: frozenset[str]) -> frozenset[str]:
+        """All that links of a tree can lead to: one and the same for trees with the same pages, compared at once."""
+        return self._reachable.setdefault(reachable, reachable)
 
     def part(
         self,
         templates: PageTemplates,
         tree: Tree,
         uri: str,
-        reachable: AbstractSet[str],
+        reachable: frozenset[str],
         book: Mapping[str, object],
     ) -> OwnPart:
         """A page's own part.
@@ -95,21 +102,23 @@ class OwnParts:
             templates: that render it
             tree: that has the page
             uri: of the page
-            reachable: uris of everything that links can lead to in the tree
+            reachable: uris of everything that links can lead to in the tree, as `one` gives them
             book: what templates know of the tree; only the front page has it in its text
         """
         is_front = uri == "index.md"
         key = key_of(tree.planned[uri].key, book) if is_front else tree.planned[uri].key
         self.used.add(key)
+        if found := self._found.get((key, reachable)):
+            return found
         if key not in self.made:  # another key may have led to the same text
             text = key_of(tree.pages[uri], book if is_front else None)
             self.made[key] = self.made.setdefault(text, [])
         known = self.made[key]
-        for part in known:
-            if all((target in reachable) == there for target, there in part.reaches.items()):
-                return part
-        part = self._new(templates, tree.pages[uri], reachable, book if is_front else {"kommune": "-"})
-        known.append(part)
+        part = next((part for part in known if _fits(part, reachable)), None)
+        if part is None:
+            part = self._new(templates, tree.pages[uri], reachable, book if is_front else {"kommune": "-"})
+            known.append(part)
+        self._found[key, reachable] = part
         return part
 
     def _new(
@@ -143,6 +152,8 @@ class OwnParts:
     def forget_unused(self) -> None:
         """Keep only the pages that the site has now."""
         self.made = {key: self.made[key] for key in self.used_keys()}
+        self._found = {about: part for about, part in self._found.items() if about[0] in self.used}
+        self._reachable = {reachable: reachable for _, reachable in self._found}
         self.used.clear()
 
     def used_keys(self) -> list[str]:
@@ -155,6 +166,12 @@ class OwnParts:
         for known in self.made.values():
             if part in known:
                 known.remove(part)
+        self._found = {about: found for about, found in self._found.items() if found != part}
+
+
+def _fits(part: OwnPart, reachable: frozenset[str]) -> bool:
+    """Whether everything that a part leads to is there, or not, as when it was made."""
+    return all((target in reachable) == there for target, there in part.reaches.items())
 
 
 def _index(page: PageText, address: str, title: str, entries: Sequence[SearchEntry]) -> str:

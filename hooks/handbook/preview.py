@@ -3,11 +3,12 @@
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from handbook.explanation import RULES_PAGE, anchor
 from handbook.insertion import INCLUDES_FOLDER
 from handbook.markdown_text import literal
+from handbook.memory import TARGETS
 from handbook.menu import FRONT_PAGE
 from handbook.page_plan import PlannedPage, finished, key_of
 from handbook.page_text import PageText, admonition
@@ -76,6 +77,7 @@ def _box(problems: list[Problem], uri: str, *, had_good_text: bool) -> str:
     return admonition("funn", title, said + lines)
 
 
+@lru_cache(maxsize=TARGETS)
 def _line(problem: Problem, uri: str) -> str:
     """A fault as a list item of a page, with the way to its explanation."""
     place = f"`{problem.shown_path}` linje {problem.line}, tegn {problem.column}"

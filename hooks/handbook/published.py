@@ -10,6 +10,7 @@ from handbook.fact_page import URI as FACT_PAGE
 from handbook.ledger import FRONT, LEDGER_PATH, read_ledger, write_ledger
 from handbook.library import Library
 from handbook.loading import load
+from handbook.memory import TARGETS
 from handbook.reference_page import reference_uris
 from handbook.source_file import DOCS, Sources
 from handbook.yaml_document import YamlDocument
@@ -36,6 +37,7 @@ def made_pages(library: Library) -> tuple[str, ...]:
     return (FACT_PAGE, RULES_PAGE, *reference_uris(library))
 
 
+@lru_cache(maxsize=TARGETS)
 def address_of(uri: str) -> str:
     """A page's address from the tree's root: `skole/fravaer/x/` of `skole/fravaer/x.md`, `./` of `index.md`."""
     folder, name = posixpath.split(uri.removesuffix(".md"))

@@ -108,7 +108,7 @@ class _TreeFiles:
     def __init__(self, site: SiteTrees, tree: Tree, settings: TreeSettings) -> None:
         self.site, self.tree, self.settings = site, tree, settings
         self.titles = {uri: inert(page.title) for uri, page in tree.planned.items()}
-        self.reachable = tree.planned.keys() | tree.files.keys() | site.assets.keys()
+        self.reachable = site.parts.one(frozenset(tree.planned.keys() | tree.files.keys() | site.assets.keys()))
         self.menu_key = key_of(tree.nav, self.titles)
         self.frames: dict[tuple[object, ...], Frame] = {}
         self.name = settings.facts.title.encode()

@@ -86,13 +86,15 @@ class Trees:
     memory: PageMemory = field(default_factory=PageMemory, repr=False, compare=False)
     _made: dict[str, PageText] = field(default_factory=dict, repr=False, compare=False)
     """key -> page, of those that have been made of late"""
+    _planned: dict[LocalRoutine, PlannedPage] = field(default_factory=dict, repr=False, compare=False)
 
     def tree(self, municipality: str | None) -> Tree:
         """The handbook of a municipality, or the regional one (None)."""
         library = self.library
         facts = facts_of(library, municipality, self.today)
+        words = {key: self._routines.fact_words(fact) for key, fact in facts.items()}
         routines = {
-            uri: self._routines.routine(routine, municipality, facts)
+            uri: self._routines.routine(routine, municipality, facts, words)
             for uri, routine in library.routines.items()
             if library.applies(routine, municipality)
         }
@@ -109,7 +111,7 @@ class Trees:
         }
         planned |= {uri: self._routine_page(routine) for uri, routine in routines.items()}
         others = planned_reference_pages(library, self._common, shown, retired, facts)
-        planned |= {page.uri: page for page in (self._fact_page(municipality, facts), self._rules_page, *others)}
+        planned |= {page.uri: page for page in (self._fact_page(municipality, facts, words), self._rules_page, *others)}
         gone = {uri for uri, routine in routines.items() if routine.written.not_applicable is not None}
         planned = {uri: _without_anchors(planned[uri], gone) for uri in sorted(planned)}
         titles = {uri: page.title for uri, page in planned.items()}
@@ -146,6 +148,11 @@ class Trees:
         return read_ledger(self.library.sources)
 
     def _routine_page(self, routine: LocalRoutine) -> PlannedPage:
+        if routine not in self._planned:
+            self._planned[routine] = self._planned_routine(routine)
+        return self._planned[routine]
+
+    def _planned_routine(self, routine: LocalRoutine) -> PlannedPage:
         told = self.library.local_texts.get(routine.uri, ()) if routine.municipality is None else ()
         key = key_of(
             self._common,
@@ -163,11 +170,10 @@ class Trees:
             routine.paths,
         )
 
-    def _fact_page(self, municipality: str | None, facts: Mapping[str, Fact]) -> PlannedPage:
+    def _fact_page(self, municipality: str | None, facts: Mapping[str, Fact], words: Mapping[str, str]) -> PlannedPage:
         levels: dict[str, Group | Municipality] = {**self.library.groups, **self.library.municipalities}
         set_by = [(slug, sorted(level.facts)) for slug, level in levels.items()] if municipality is None else []
-        words = [self._routines.fact_words(fact) for fact in facts.values()]
-        key = key_of(self._common, municipality, words, set_by)
+        key = key_of(self._common, municipality, list(words.values()), set_by)
         return PlannedPage(FACT_PAGE, FACT_TITLE, key, None, lambda: fact_page(self._making, municipality, facts))
 
     def _page(self, page: Page, insertions: Insertions, by_folder: Mapping[str, Sequence[LocalRoutine]]) -> PlannedPage:
@@ -182,7 +188,7 @@ class Trees:
             heading,
             body,
             self.history.date_of(page.path),
-            [(routine.uri, routine.header.title, routine.section_key("formal")) for routine in listed],
+            [routine.listed_key for routine in listed],
         )
         title = FRONT_PAGE_TITLE if page.uri == FRONT_PAGE else page.header.title
         make = partial(self._new_page, page, title, heading, body, listed)
