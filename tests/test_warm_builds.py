@@ -123,6 +123,7 @@ def damages() -> dict[str, Callable[[bytes], bytes]]:
         "text": lambda _: b"ikke en mappe av sider",
         "cut in the beginning": lambda data: data[:50],
         "cut in the bodies": lambda data: data[:-500],
+        "no place of what is looked at": lambda data: data[:-8] + b"\xff" * 8,
         "a byte in the beginning": lambda data: data[:200] + bytes([data[200] ^ 1]) + data[201:],
         "bytes in the bodies": lambda data: data[:-3000] + b"\0" * 2000 + data[-1000:],
     }

@@ -126,7 +126,7 @@ class PartStore:
             self._old = FileIO(self.file)
             end = self._old.seek(-_FOOT, os.SEEK_END)
             foot = self._old.read(_FOOT)
-            start = int.from_bytes(foot[_DIGEST:], "big")
+            start = min(int.from_bytes(foot[_DIGEST:], "big"), end)
             self._old.seek(start)
             data = self._old.read(end - start)
             if hashlib.sha256(data).digest() != foot[:_DIGEST]:
