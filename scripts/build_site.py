@@ -134,10 +134,12 @@ def _build_beside(
 def _contents(sources: Mapping[str, bytes], today: date, memory: "PageMemory", *, to_publish: bool) -> "Contents":
     """The handbook, or an end with everything that is wrong with it."""
     from handbook.contents import contents_of
+    from handbook.kept_rows import ROWS
     from handbook.problem import errors, report
     from handbook.publication import unready
 
     contents = contents_of(ROOT, sources, today, memory=memory)
+    ROWS.let_go()
     if errors(contents.problems):
         told = f"Håndboken har feil og ble ikke bygget.\n{report(contents.problems)}\nIngenting er byttet ut."
         sys.exit(told)

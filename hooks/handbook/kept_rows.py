@@ -68,6 +68,10 @@ class KeptRows:
         self._used[key] = line = _line(key, row)
         self._new.append(line)
 
+    def let_go(self) -> None:
+        """Forget the rows, for one who will not ask again; those that last are on disk."""
+        self._used, self._before, self._new = {}, {}, []
+
     @contextmanager
     def lasting(self, root: Path) -> Iterator[None]:
         """A round with a project's disk: its rows are known from the start, and new ones are there after it.

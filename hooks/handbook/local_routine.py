@@ -19,7 +19,6 @@ from handbook.source_file import DOCS
 from handbook.variant import (
     Part,
     Variant,
-    VariantSection,
     compose,
     filled_section,
     insertions_of,
@@ -92,9 +91,9 @@ class Written:
             self._section_keys[kind_id] = key_of(*((part.text, part.language) for part in parts)) if parts else ""
         return self._section_keys[kind_id]
 
-    @cached_property
+    @property
     def layers(self) -> dict[str, tuple[Part, ...]]:
-        """Id of a section -> what is written in it."""
+        """Id of a section -> what is written in it. Most are looked at once, so it is not remembered."""
         return layered(self.routine, self.overlays)
 
     def bare(self) -> Variant:
@@ -115,8 +114,6 @@ class LocalRoutine:
     """what the text is filled with"""
     filling: str
     """key of all that it is filled with, as it is now"""
-    _sections: dict[str, VariantSection] = field(repr=False)
-    """key of a section -> the section, of those that lists have asked for"""
 
     @property
     def header(self) -> RoutineHeader:
@@ -141,11 +138,12 @@ class LocalRoutine:
 
     def with_only(self, kind_id: str) -> Variant:
         """The routine with no more than one section, for lists."""
-        bare, key = self.written.bare(), self.section_key(kind_id)
-        if key and key not in self._sections:
-            insertions = insertions_of(self.written.library, self.municipality, self.facts)
-            self._sections[key] = filled_section(kind_id, self.written.layers[kind_id], insertions, self.uri)
-        return replace(bare, sections=(self._sections[key],)) if key else bare
+        parts = self.written.layers.get(kind_id)
+        if parts is None:
+            return self.written.bare()
+        insertions = insertions_of(self.written.library, self.municipality, self.facts)
+        section = filled_section(kind_id, parts, insertions, self.uri)
+        return replace(self.written.bare(), sections=(section,))
 
     @cached_property
     def listed_key(self) -> str:
@@ -173,7 +171,6 @@ class LocalRoutines:
     _written: dict[tuple[str, ...], tuple[Written, Uses]] = field(default_factory=dict)
     _local: dict[tuple[object, ...], LocalRoutine] = field(default_factory=dict)
     _words: dict[tuple[object, ...], str] = field(default_factory=dict)
-    _sections: dict[str, VariantSection] = field(default_factory=dict)
 
     def routine(
         self, routine: Routine, municipality: str | None, facts: Mapping[str, Fact], words: Mapping[str, str]
@@ -197,7 +194,7 @@ class LocalRoutines:
         if known is None:
             includes = [self.library.includes[each] for each in uses.includes]
             filling = key_of(name, told, [(each.body, self.history.date_of(each.path)) for each in includes])
-            known = LocalRoutine(written, municipality, facts, uses, filling, self._sections)
+            known = LocalRoutine(written, municipality, facts, uses, filling)
             self._local[place, name, told] = known
         return known
 

@@ -57,7 +57,7 @@ _SAID = ("alt", "aria-label", "title", "content", "href")
 _MOST_PIECES = 20
 """pieces that one tag may be split into by `<` in its attributes"""
 
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 13
 """pieces, and tags, whose meaning is remembered"""
 
 

@@ -43,6 +43,7 @@ class Body:
     article: Frame
     contents: bytes
     """the table of contents beside it"""
+    headings: tuple[Heading, ...]
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,10 @@ class OwnPart:
     """for search engines"""
     only: tuple[str, ...]
     """slugs of the trees that have the page; empty when all do"""
-    reaches: Mapping[str, bool]
-    """uri -> whether it was there, of everything that the page leads to in the tree"""
-    headings: tuple[Heading, ...]
+    reached: tuple[str, ...]
+    """uris of what the page leads to in the tree"""
+    missed: tuple[str, ...]
+    """uris of what it would lead to if that were there"""
     index: Callable[[], bytes] = field(repr=False, compare=False)
     """its entries in the search index, as JSON with commas between; empty when it has none"""
     body: Callable[[], Body] = field(repr=False, compare=False)
@@ -138,13 +140,14 @@ class OwnParts:
             is_homepage=page.uri == "index.md",
             toc=contents_of(found.headings),
         )
-        body = Body(templates.article(config, shown), templates.table_of_contents(shown).encode())
+        contents = templates.table_of_contents(shown).encode()
+        body = Body(templates.article(config, shown), contents, found.headings)
         described, only = page.meta.get("description"), page.meta.get("gjelder")
         return OwnPart(
             described if isinstance(described, str) else None,
             tuple(map(str, only)) if isinstance(only, list) else (),
-            found.reaches,
-            found.headings,
+            tuple(uri for uri, is_there in found.reaches.items() if is_there),
+            tuple(uri for uri, is_there in found.reaches.items() if not is_there),
             self.keep(_index(page, address, title, found.entries).encode()),
             self.keep(body),
         )
@@ -171,7 +174,7 @@ class OwnParts:
 
 def _fits(part: OwnPart, reachable: frozenset[str]) -> bool:
     """Whether everything that a part leads to is there, or not, as when it was made."""
-    return all((target in reachable) == there for target, there in part.reaches.items())
+    return reachable.issuperset(part.reached) and reachable.isdisjoint(part.missed)
 
 
 def _index(page: PageText, address: str, title: str, entries: Sequence[SearchEntry]) -> str:

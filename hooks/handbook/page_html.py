@@ -7,6 +7,7 @@ stand in many trees, and each is rendered once. Where pieces depend on one anoth
 import html
 import posixpath
 import re
+import sys
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,6 +32,9 @@ _CROSSING_SIGNS = {
     "<": re.compile(r'<(?!https://[^\s<>]*>|div lang="[a-z]+" markdown="1">|/div>)[a-zA-Z/!?]'),
 }
 """a sign -> what it is part of where one piece of a page decides how others read; HTML may begin here and end there"""
+
+_LONG = 1 << 13
+"""signs of a piece that is not remembered: those of lists, which are hardly the same in two trees, take much room"""
 
 _TARGET = re.compile(r'( (?:href|src)=")([^"#&][^"]*)(")')
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]")
@@ -72,13 +76,15 @@ class _Piece(NamedTuple):
 
 def _pieces(body: str) -> list[_Piece]:
     """The page's pieces; one that is all of it when they depend on one another."""
-    found = [_piece(text, is_first=number == 0) for number, text in enumerate(_BORDER.split(body))]
+    found = [
+        (_piece if len(text) > _LONG else _remembered_piece)(text, is_first=number == 0)
+        for number, text in enumerate(_BORDER.split(body))
+    ]
     whole = [piece for piece in found if piece]
     ids = [heading.id for piece in whole for heading in piece.headings]
     return whole if len(whole) == len(found) and len(ids) == len(set(ids)) else [_made(rendered(body))]
 
 
-@lru_cache(maxsize=memory.PIECES)
 def _piece(text: str, *, is_first: bool) -> _Piece | None:
     """A piece by itself; None when it and others depend on one another, or it must be sanitised as a whole page is."""
     if any(sign in text and form.search(text) for sign, form in _CROSSING_SIGNS.items()):
@@ -92,6 +98,9 @@ def _piece(text: str, *, is_first: bool) -> _Piece | None:
     return _Piece(
         found.html, _safe(found.headings), entries if is_first else entries[1:]
     )  # the first is what was before
+
+
+_remembered_piece = lru_cache(maxsize=memory.PIECES)(_piece)
 
 
 def _made(found: Rendered) -> _Piece:
@@ -132,7 +141,7 @@ def _way(target: str, folder: str, *, is_index: bool) -> tuple[str | None, str]:
     if _ELSEWHERE.match(target):
         return None, ""
     _, _, path, query, anchor = urlsplit(html.unescape(target))
-    uri = posixpath.normpath(posixpath.join(folder, unquote(path)))
+    uri = sys.intern(posixpath.normpath(posixpath.join(folder, unquote(path))))
     url = address_of(uri) if uri.endswith(".md") else quote(uri)
     page = address_of(posixpath.join(folder, "index.md" if is_index else "-.md"))
     return uri, _in_html(urlunsplit(("", "", relative_address(url, page), query, anchor)))

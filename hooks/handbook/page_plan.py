@@ -12,7 +12,7 @@ def key_of(*parts: object) -> str:
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlannedPage:
     """A page that is made when its text is asked for."""
 
@@ -27,7 +27,7 @@ class PlannedPage:
     """files that the page is made of"""
 
 
-_REMEMBERED = 1 << 8
+_REMEMBERED = 1 << 6
 """pages that are remembered: more than the trees have of one name, and than are asked for together"""
 
 

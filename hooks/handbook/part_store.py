@@ -55,7 +55,7 @@ class Place(NamedTuple):
     digest: bytes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Kept:
     """A thing in a file, read when it is called for."""
 

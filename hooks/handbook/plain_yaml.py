@@ -14,6 +14,9 @@ from handbook.text_limit import LONGEST_LINE, MOST_SIGNS_IN_VALUE, SIGNS, overfu
 MARKS = 6
 """numbers that say where a value stands: see `YamlDocument.marks`"""
 
+_SHORT = 60
+"""signs of a value that is likely to stand in many files, such as the name of a role"""
+
 NOTHING = {"", "~", "null"}
 """how a value that is none is written"""
 
@@ -146,7 +149,7 @@ class _Reader:
             return None
         if len(written) > LONGEST_LINE or (self.is_crowded and overfull(written)):
             raise _OtherFormError
-        return written
+        return sys.intern(written) if len(written) < _SHORT else written
 
     def begin(self, number: int, column: int, key: tuple[int, int] | None) -> int:
         """Note where a value begins; where its marks begin."""

@@ -148,8 +148,8 @@ class _TreeFiles:
                 Slot.DESCRIPTION: described.encode(),
                 Slot.CANONICAL: canonical.encode(),
                 Slot.ADDRESS: address.encode(),
-                Slot.SKIP: part.headings[0].id.encode() if part.headings else b"",
-                Slot.MENU: self.menus.menu(uri, part.headings).encode(),
+                Slot.SKIP: body.headings[0].id.encode() if body.headings else b"",
+                Slot.MENU: self.menus.menu(uri, body.headings).encode(),
                 Slot.CONTENTS: body.contents,
                 Slot.ARTICLE: body.article.filled({Slot.SITE_NAME: self.name, Slot.PLACE: place.encode()}),
             }

@@ -32,7 +32,7 @@ BORDERS = (
 _SMALL = 4_000
 """bytes that a stretch with blanks may have"""
 
-_REMEMBERED = 1 << 11
+_REMEMBERED = 1 << 9
 """stretches of which it is remembered what was seen in them, as many with blanks, and as many that are filled in"""
 
 _Views = tuple[tuple[int, Sequence[Any]], ...]

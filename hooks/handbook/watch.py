@@ -24,7 +24,7 @@ _FOLD = "".join("\0" if sign in _BREAKS else sign if _WORD.match(sign) else " " 
 _FOLDED = _FOLD.encode(_ENCODING, "replace")
 """the byte of a letter or a digit -> its small letter's; of what always ends a sentence -> the mark; else a space"""
 
-_LINES = 1 << 15
+_LINES = 1 << 13
 """lines of which it is remembered what they have"""
 
 
