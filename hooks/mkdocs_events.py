@@ -140,9 +140,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     folder = Path(config.site_dir)
     folder.mkdir(parents=True, exist_ok=True)
     written = WrittenSite(folder)
-    for _, files in finished_trees(Theme(config, environment, _state.assets), contents, _state.slugs):
-        for file in files:
-            written.write(file)
+    for file in finished_files(Theme(config, environment, _state.assets), contents, _state.slugs):
+        written.write(file)
 
 
 @dataclass(frozen=True)
@@ -196,10 +195,10 @@ class _TemplateCache(jinja2.FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def finished_trees(
+def finished_files(
     theme: Theme, contents: Contents, slugs: Iterable[str], version: str = "", parts: OwnParts | None = None
-) -> Iterator[tuple[Tree, Iterator[SiteFile]]]:
-    """The regional tree and then those of municipalities, each with its files, their paths from the site's folder.
+) -> Iterator[SiteFile]:
+    """Every file of the site: of the regional tree and of those of municipalities.
 
     Args:
         theme: of the site
@@ -222,14 +221,7 @@ def finished_trees(
     )
     chosen = [contents.tree(slug) for slug in (None, *slugs)]
     settings = [_tree_settings(theme.config, contents, tree) for tree in chosen]
-    made = trees.files(list(zip(chosen, settings, strict=True)))
-    for (tree, files), each in zip(made, settings, strict=True):
-        yield tree, _below(each.facts.root, files)
-
-
-def _below(root: str, files: Iterable[SiteFile]) -> Iterator[SiteFile]:
-    for file in files:
-        yield SiteFile(root + file.path, file.key, file.make)
+    return trees.files(list(zip(chosen, settings, strict=True)))
 
 
 def _tree_settings(config: MkDocsConfig, contents: Contents, tree: Tree) -> TreeSettings:

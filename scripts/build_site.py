@@ -164,13 +164,12 @@ def _chosen(contents: "Contents", municipalities: str | None) -> list[str]:
 
 def _write(written: "WrittenSite", contents: "Contents", slugs: list[str], store: "PartStore") -> None:
     """Write what has changed, and keep what was made for the next time."""
-    from mkdocs_events import finished_trees, read_theme
+    from mkdocs_events import finished_files, read_theme
 
     if contents.history.head_time:
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(contents.history.head_time.timestamp())))
-    for _, files in finished_trees(read_theme(ROOT), contents, slugs, store.version, store.parts):
-        for file in files:
-            written.write(file)
+    for file in finished_files(read_theme(ROOT), contents, slugs, store.version, store.parts):
+        written.write(file)
     store.save()
 
 

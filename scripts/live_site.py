@@ -98,7 +98,7 @@ class LiveSite:
         from handbook.site import chosen_trees
         from handbook.tree import tree_slugs
         from handbook.trees import PageMemory
-        from mkdocs_events import finished_trees, today
+        from mkdocs_events import finished_files, today
 
         self._last_good = self._last_good or LastGood(self._good)
         sources = self._sources()
@@ -113,12 +113,10 @@ class LiveSite:
             os.environ["SOURCE_DATE_EPOCH"] = str(int(contents.history.head_time.timestamp()))
         self._parts = self._parts or OwnParts()
         keys, made = {}, {}
-        trees = list(finished_trees(theme, contents, slugs, self._version, self._parts))
-        for _, files in trees:
-            for file in files:
-                keys[file.path] = file.key
-                is_same = self._keys.get(file.path) == file.key
-                made[file.path] = self.files[file.path] if is_same else file.make()
+        for file in finished_files(theme, contents, slugs, self._version, self._parts):
+            keys[file.path] = file.key
+            is_same = self._keys.get(file.path) == file.key
+            made[file.path] = self.files[file.path] if is_same else file.make()
         self.files, self._keys = made, keys
         self._parts.forget_unused()
         memory.forget_unused()

@@ -5,11 +5,11 @@ import json
 import posixpath
 
 from handbook.contents import Contents
-from handbook.finished_site import html_path
 from handbook.history import History, Trust
 from handbook.loading import load
 from handbook.published import address_of
 from handbook.settings import Settings
+from handbook.site_tree import html_path
 from handbook.tree import Tree
 from small_handbook import TODAY, Case, base_files
 

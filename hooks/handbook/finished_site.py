@@ -7,9 +7,8 @@ from functools import cached_property
 
 from handbook.contents import Contents
 from handbook.finished_page import FinishedPage
-from handbook.ledger import FRONT
 from handbook.problem import Problem
-from handbook.published import address_of
+from handbook.site_tree import html_path
 from handbook.tree import Tree, tree_slugs
 
 NOT_FOUND = "404.html"
@@ -133,11 +132,6 @@ class FinishedSite:
         """A page at a path of the site, read anew."""
         root = self.root_of(path)
         return self.trees[root].page(path[len(root) :])
-
-
-def html_path(uri: str) -> str:
-    """Path of the HTML file that a page becomes, from the tree's root."""
-    return f"{address_of(uri).removeprefix(FRONT)}index.html"
 
 
 class _Below(Mapping[str, bytes]):

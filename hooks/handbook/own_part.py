@@ -8,10 +8,11 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Protocol, TypeVar
 
+from handbook.menu import FRONT_PAGE
 from handbook.page_frame import Frame, Slot
 from handbook.page_html import page_html
 from handbook.page_menu import page_url
-from handbook.page_plan import key_of
+from handbook.page_plan import PlannedPage, key_of
 from handbook.page_templates import PageTemplates, contents_of
 from handbook.page_text import PageText
 from handbook.rendered import Heading
@@ -107,8 +108,8 @@ class OwnParts:
             reachable: uris of everything that links can lead to in the tree, as `one` gives them
             book: what templates know of the tree; only the front page has it in its text
         """
-        is_front = uri == "index.md"
-        key = key_of(tree.planned[uri].key, book) if is_front else tree.planned[uri].key
+        is_front = uri == FRONT_PAGE
+        key = own_key(tree.planned[uri], book)
         self.used.add(key)
         if found := self._found.get((key, reachable)):
             return found
@@ -137,7 +138,7 @@ class OwnParts:
             content=found.content,
             meta={key: value for key, value in page.meta.items() if value is not None},
             canonical_url=Slot.PLACE.mark,
-            is_homepage=page.uri == "index.md",
+            is_homepage=page.uri == FRONT_PAGE,
             toc=contents_of(found.headings),
         )
         contents = templates.table_of_contents(shown).encode()
@@ -170,6 +171,16 @@ class OwnParts:
             if part in known:
                 known.remove(part)
         self._found = {about: found for about, found in self._found.items() if found != part}
+
+
+def own_key(page: PlannedPage, book: Mapping[str, object]) -> str:
+    """What stands for all that decides a page's own part but what its links lead to.
+
+    Args:
+        page: as the tree has it
+        book: what templates know of the tree; only the front page has it in its text
+    """
+    return key_of(page.key, book) if page.uri == FRONT_PAGE else page.key
 
 
 def _fits(part: OwnPart, reachable: frozenset[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Site tree: every file of one municipality's handbook as it is published, with what decides its content.
+"""Site tree: every file of every municipality's handbook as it is published, with what decides its content.
 
 A page's own part is made once for all trees that have it, its menu once for all trees with the same menu. The rest is
 putting parts together, and only for files that are asked for.
@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, partial
-from itertools import chain
 from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from handbook.own_part import LostBodyError, OwnPart, OwnParts
+from handbook.own_part import Body, LostBodyError, OwnPart, OwnParts, own_key
 from handbook.page_frame import Frame, Slot
 from handbook.page_menu import PageMenus, page_menus, page_url
 from handbook.page_plan import key_of
@@ -29,6 +28,9 @@ NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 SEARCH_INDEX = "search/search_index.json"
 
+_BODIES = 16
+"""bodies of pages that are held: more than are in turn in trees that follow one another"""
+
 _Found = TypeVar("_Found")
 
 
@@ -36,7 +38,7 @@ class SiteFile(NamedTuple):
     """A file of a site, which is made when it is asked for."""
 
     path: str
-    """from the root of its tree, or of the site"""
+    """from the site's root"""
     key: str
     """of everything that decides its content"""
     make: Callable[[], bytes]
@@ -74,26 +76,34 @@ class SiteTrees:
     """of pages, known from before"""
     _menus: dict[str, PageMenus] = field(default_factory=dict)
     """key of a menu -> menus of the pages"""
+    _bodies: dict[int, tuple[OwnPart, Body]] = field(default_factory=dict)
+    """identity of a part -> it and its body, of those that were read last"""
 
-    def files(self, trees: Sequence[tuple[Tree, TreeSettings]]) -> Iterator[tuple[Tree, Iterator[SiteFile]]]:
-        """Every tree with its files.
+    def files(self, trees: Sequence[tuple[Tree, TreeSettings]]) -> Iterator[SiteFile]:
+        """Every file of every tree, with its path from the site's root.
 
-        What pages have of their own is made first, page by page: the trees' texts of one page have most in common, and
-        what they have is forgotten before the next.
+        They come page by page: the trees' texts of one page have most in common, and what they have is forgotten
+        before the next. The rest of each tree comes after all pages.
         """
         made = [_TreeFiles(self, tree, settings) for tree, settings in trees]
-        for uri in sorted({uri for files in made for uri in files.titles}):
-            for files in made:
-                if uri in files.titles:
-                    files.part(uri)
+        for uri in sorted({uri for files in made for uri in files.titles}, key=lambda uri: html_path(uri).split("/")):
+            yield from (files.page(uri) for files in made if uri in files.titles)
         for files in made:
-            yield files.tree, chain(self._asset_files, files.files())
+            yield from files.others()
 
     @cached_property
-    def _asset_files(self) -> list[SiteFile]:
-        return [
-            SiteFile(path, hashlib.sha256(data).hexdigest(), partial(bytes, data)) for path, data in self.assets.items()
-        ]
+    def asset_keys(self) -> dict[str, str]:
+        """Path of a theme's file -> key of its content."""
+        return {path: hashlib.sha256(data).hexdigest() for path, data in self.assets.items()}
+
+    def body(self, part: OwnPart) -> Body:
+        """What readers see of a part; read once for trees that follow one another."""
+        known = self._bodies.get(id(part))
+        if known is None:
+            if len(self._bodies) >= _BODIES:
+                self._bodies.clear()
+            known = self._bodies[id(part)] = (part, part.body())
+        return known[1]
 
     def menus(self, key: str, tree: Tree, titles: Mapping[str, str]) -> PageMenus:
         """The tree's menus; those of another tree when it has the same pages in the same order."""
@@ -112,22 +122,30 @@ class _TreeFiles:
         self.menu_key = key_of(tree.nav, self.titles)
         self.frames: dict[tuple[object, ...], Frame] = {}
         self.name = settings.facts.title.encode()
+        self.root = settings.facts.root
         self.key = key_of(site.version, settings.book, settings.site_url, site.description)
+        self.around = key_of(self.key, self.menu_key, sorted(self.reachable))
+        site.parts.used.update(own_key(page, settings.book) for page in tree.planned.values())
 
-    def files(self) -> Iterator[SiteFile]:
+    def page(self, uri: str) -> SiteFile:
+        return self._file(html_path(uri), f"{self.around} {self.tree.planned[uri].key}", partial(self._page, uri))
+
+    def others(self) -> Iterator[SiteFile]:
+        """All files but pages."""
+        for path, key in self.site.asset_keys.items():
+            yield self._file(path, key, partial(bytes, self.site.assets[path]))
         for path, data in self.tree.files.items():
-            yield SiteFile(path, hashlib.sha256(data).hexdigest(), partial(bytes, data))
+            yield self._file(path, hashlib.sha256(data).hexdigest(), partial(bytes, data))
         uris = sorted(self.titles, key=walk_order)
         pages = [self.tree.planned[uri].key for uri in uris]
-        self.site.parts.used.update(pages)
-        around = key_of(self.key, self.menu_key, sorted(self.reachable))
-        for uri, key in zip(uris, pages, strict=True):
-            yield SiteFile(f"{page_url(uri)}index.html", f"{around} {key}", partial(self._page, uri))
-        searched = key_of(around, self.site.search_settings, pages)
-        yield SiteFile(SEARCH_INDEX, searched, partial(self._search_index, uris))
-        yield SiteFile(NOT_FOUND, key_of(around, NOT_FOUND), self._not_found)
+        searched = key_of(self.around, self.site.search_settings, pages)
+        yield self._file(SEARCH_INDEX, searched, partial(self._search_index, uris))
+        yield self._file(NOT_FOUND, key_of(self.around, NOT_FOUND), self._not_found)
         url = self.settings.site_url
         yield from self._sitemap([f"{url}{page_url(uri)}" for uri in uris] if url else [])
+
+    def _file(self, path: str, key: str, make: Callable[[], bytes]) -> SiteFile:
+        return SiteFile(self.root + path, key, make)
 
     @property
     def menus(self) -> PageMenus:
@@ -137,7 +155,7 @@ class _TreeFiles:
         return self.site.parts.part(self.site.templates, self.tree, uri, self.reachable, self.settings.book)
 
     def _page(self, uri: str) -> bytes:
-        (part, body), title, address = self._got(uri, lambda part: part.body()), self.titles[uri], page_url(uri)
+        (part, body), title, address = self._got(uri, self.site.body), self.titles[uri], page_url(uri)
         site_url, slug = self.settings.site_url, self.settings.facts.municipality
         canonical = f"{site_url}{address}" if site_url else ""
         place = canonical or (f"/{slug}/{address}" if slug else f"/{address}")
@@ -194,8 +212,8 @@ class _TreeFiles:
         def data() -> bytes:
             return self.site.templates.sitemap(addresses, day.isoformat()).encode()
 
-        yield SiteFile(SITEMAP, key, data)
-        yield SiteFile(f"{SITEMAP}.gz", key, lambda: _packed(data(), midnight))
+        yield self._file(SITEMAP, key, data)
+        yield self._file(f"{SITEMAP}.gz", key, lambda: _packed(data(), midnight))
 
 
 def _packed(data: bytes, moment: int) -> bytes:
@@ -203,6 +221,11 @@ def _packed(data: bytes, moment: int) -> bytes:
     with gzip.GzipFile(fileobj=packed, filename=SITEMAP, mode="wb", mtime=moment) as file:
         file.write(data)
     return packed.getvalue()
+
+
+def html_path(uri: str) -> str:
+    """Path of the HTML file that a page becomes, from the tree's root."""
+    return f"{page_url(uri)}index.html"
 
 
 def walk_order(uri: str) -> tuple[tuple[bool, bool, str], ...]:
