@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from arguments import Arguments
 from check_site import MARK, faults_of
 from environment import ROOT, enter
 from output_folder import refusal, swap, workplace
+from side_check import begun_check
 
 _MMAP_THRESHOLD = -3
 """M_MMAP_THRESHOLD of mallopt"""
@@ -27,9 +29,8 @@ if TYPE_CHECKING:
     from handbook.contents import Contents
     from handbook.finished_site import CheckedSite
     from handbook.part_store import PartStore
-    from handbook.source_file import FolderFiles
+    from handbook.site_tree import SiteFile
     from handbook.trees import PageMemory
-    from handbook.written_site import WrittenSite
 
 
 def main() -> int:
@@ -107,6 +108,7 @@ def build(out: Path, municipalities: str | None, *, to_publish: bool) -> int:
 def _build_beside(
     out: Path, contents: "Contents", slugs: list[str], store: "PartStore", key: str, *, is_all_checked: bool
 ) -> int:
+    from handbook.problem import errors, report
     from handbook.source_file import FolderFiles
     from handbook.written_site import SiteMemory
 
@@ -115,12 +117,23 @@ def _build_beside(
     place, is_whole = workplace(out), False
     try:
         written = memory.opened(place.folder)
-        _write(written, contents, slugs, store)
-        left = written.finish()
-        files = FolderFiles(place.folder, written.files)
-        if _is_faulty(files, contents, None if is_all_checked else _checked(out, written.files)):
-            print("Ingenting er byttet ut.", file=sys.stderr)
-            return 1
+        files = _files(contents, slugs, store)
+        keys = {file.path: file.key for file in files}
+        checked = None if is_all_checked else _checked(out, keys)
+        look = partial(faults_of, contents=contents, checked=checked)
+        check = begun_check(FolderFiles(place.folder, keys), look, list(keys), is_long=checked is None)
+        try:
+            for file in files:
+                written.write(file)
+                check.come()
+            store.save()
+            left = written.finish()
+            if problems := errors(check.found()):
+                told = f"Det ferdige nettstedet har feil.\n{report(problems)}\nIngenting er byttet ut."
+                print(told, file=sys.stderr)
+                return 1
+        finally:
+            check.end()
         place.folder.chmod(0o755)  # mkdtemp keeps others out
         memory.remember(place.folder, key, left)
         swap(place.folder, out)
@@ -162,19 +175,17 @@ def _chosen(contents: "Contents", municipalities: str | None) -> list[str]:
         sys.exit(str(fault))
 
 
-def _write(written: "WrittenSite", contents: "Contents", slugs: list[str], store: "PartStore") -> None:
-    """Write what has changed, and keep what was made for the next time."""
+def _files(contents: "Contents", slugs: list[str], store: "PartStore") -> "list[SiteFile]":
+    """What is to be written, in that order; nothing is made yet."""
     from mkdocs_events import finished_files, read_theme
 
     if contents.history.head_time:
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(contents.history.head_time.timestamp())))
-    for file in finished_files(read_theme(ROOT), contents, slugs, store.version, store.parts):
-        written.write(file)
-    store.save()
+    return list(finished_files(read_theme(ROOT), contents, slugs, store.version, store.parts))
 
 
 def _checked(out: Path, files: Mapping[str, str]) -> "CheckedSite | None":
-    """What the published site has in common with the new one; None when it is not as it was checked.
+    """What the published site has in common with the new one; None when it is little, or not as it was checked.
 
     Args:
         out: the published site; may be absent
@@ -188,17 +199,8 @@ def _checked(out: Path, files: Mapping[str, str]) -> "CheckedSite | None":
     if known is None:
         return None
     same = frozenset(path for path, key in files.items() if path in known and known[path].key == key)
-    return CheckedSite(FolderFiles(out, (path for path, left in known.items() if left.key)), same)
-
-
-def _is_faulty(site: "FolderFiles", contents: "Contents", checked: "CheckedSite | None") -> bool:
-    """Whether what was built has faults; they are told."""
-    from handbook.problem import errors, report
-
-    problems = errors(faults_of(site, contents, checked))
-    if problems:
-        print(f"Det ferdige nettstedet har feil.\n{report(problems)}", file=sys.stderr)
-    return bool(problems)
+    checked = CheckedSite(FolderFiles(out, (path for path, left in known.items() if left.key)), same)
+    return checked if checked.has_most_of(files) else None
 
 
 if __name__ == "__main__":

@@ -82,14 +82,15 @@ class SiteTrees:
     def files(self, trees: Sequence[tuple[Tree, TreeSettings]]) -> Iterator[SiteFile]:
         """Every file of every tree, with its path from the site's root.
 
-        They come page by page: the trees' texts of one page have most in common, and what they have is forgotten
-        before the next. The rest of each tree comes after all pages.
+        They come in order of their paths in the trees: the trees' texts of one page have most in common, and what they
+        have is forgotten before the next. What is gathered from all pages of a tree comes last.
         """
         made = [_TreeFiles(self, tree, settings) for tree, settings in trees]
-        for uri in sorted({uri for files in made for uri in files.titles}, key=lambda uri: html_path(uri).split("/")):
-            yield from (files.page(uri) for files in made if uri in files.titles)
+        known = [{file.path.removeprefix(files.root): file for file in files.known()} for files in made]
+        for path in sorted({path for files in known for path in files}, key=lambda path: path.split("/")):
+            yield from (files[path] for files in known if path in files)
         for files in made:
-            yield from files.others()
+            yield from files.gathered()
 
     @cached_property
     def asset_keys(self) -> dict[str, str]:
@@ -127,20 +128,22 @@ class _TreeFiles:
         self.around = key_of(self.key, self.menu_key, sorted(self.reachable))
         site.parts.used.update(own_key(page, settings.book) for page in tree.planned.values())
 
-    def page(self, uri: str) -> SiteFile:
-        return self._file(html_path(uri), f"{self.around} {self.tree.planned[uri].key}", partial(self._page, uri))
-
-    def others(self) -> Iterator[SiteFile]:
-        """All files but pages."""
+    def known(self) -> Iterator[SiteFile]:
+        """Pages, and files that are there already."""
+        for uri, page in self.tree.planned.items():
+            yield self._file(html_path(uri), f"{self.around} {page.key}", partial(self._page, uri))
+        yield self._file(NOT_FOUND, key_of(self.around, NOT_FOUND), self._not_found)
         for path, key in self.site.asset_keys.items():
             yield self._file(path, key, partial(bytes, self.site.assets[path]))
         for path, data in self.tree.files.items():
             yield self._file(path, hashlib.sha256(data).hexdigest(), partial(bytes, data))
+
+    def gathered(self) -> Iterator[SiteFile]:
+        """The search index and the site map."""
         uris = sorted(self.titles, key=walk_order)
         pages = [self.tree.planned[uri].key for uri in uris]
         searched = key_of(self.around, self.site.search_settings, pages)
         yield self._file(SEARCH_INDEX, searched, partial(self._search_index, uris))
-        yield self._file(NOT_FOUND, key_of(self.around, NOT_FOUND), self._not_found)
         url = self.settings.site_url
         yield from self._sitemap([f"{url}{page_url(uri)}" for uri in uris] if url else [])
 
