@@ -81,8 +81,11 @@ def build_costs(project: Project, edits: Sequence[Edit], out: Path, times: int) 
     for number in range(times):
         costs[COLD].append(cold_build(project, out))
         costs[UNCHANGED].append(build(project, out))
-        for edit in edits:
+        for before, edit in zip([None, *edits], edits, strict=False):
             words = f"merke {number + 1}"
+            if before and before.is_everywhere:  # what the next build begins with is of the time before that
+                edit.make(project.root, first[edit.path], f"{words} først")
+                build(project, out)
             edit.make(project.root, first[edit.path], words)
             costs[edit.name].append(build(project, out))
             edit.expect(out, words)

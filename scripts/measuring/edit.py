@@ -30,6 +30,8 @@ class Edit:
     """the file's first text, and words that it has not had before -> its new text"""
     addresses: tuple[str, ...]
     """of pages that show the words, from the site's root"""
+    is_everywhere: bool = False
+    """whether it changes every page of every tree"""
 
     def make(self, root: Path, first: str, words: str) -> None:
         """Save the file with words that it has not had before.
@@ -84,6 +86,7 @@ def _theme(trees: tuple[str, str]) -> Edit:
         "hooks/theme/partials/copyright.html",
         lambda text, words: text.replace("{{ config.site_name }}.", f"{{{{ config.site_name }}}}. Her er {words}."),
         ("", *(f"{slug}/hjelp/" for slug in trees)),
+        is_everywhere=True,
     )
 
 
