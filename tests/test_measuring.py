@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from handbook.contents import read_contents
 from handbook.published import address_of
 from handbook.source_file import read_sources
 from handbook.tree import Tree
+from measuring import comparison
 from measuring.build_measures import COLD, SiteSize, size_of
 from measuring.corpus import Size, generated_handbook
 from measuring.edit import Edit, NotShownError, edits
@@ -157,6 +159,19 @@ def test_another_tool_s_site_counts_only_when_it_is_whole(
     found = list(faults(peer, trees, known))
     assert len(found) == len(said)
     assert all(words in fault for words, fault in zip(said, found, strict=True))
+
+
+def test_a_tool_that_takes_much_longer_than_ours_is_measured_once(
+    trees: list[Tree], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = {"vårt": 1.0, "raskt": 2.0, "tregt": 21.0}
+    peers = [
+        replace(site(tmp_path, trees), name=name, cleared=(), commands=(Command((name,), tmp_path, {}),))
+        for name in taken
+    ]
+    monkeypatch.setattr(comparison, "run", lambda commands: Cost(taken[commands[0].arguments[0]], 1, 1))
+    found = comparison.compared(peers, trees, tmp_path, 3)
+    assert {one.name: len(one.costs) for one in found} == {"vårt": 3, "raskt": 3, "tregt": 1}
 
 
 def test_hugo_gets_its_own_dialect() -> None:

@@ -1,6 +1,6 @@
 """Comparison: what the tools that a person would pick instead take for the same handbooks, built turn by turn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,9 @@ from measuring.peer import Peer, expect_right, known_sentences
 from measuring.process import Cost, run
 from measuring.project import Project
 from measuring.tools import Tools, hugo_version
+
+SLOW = 20
+"""times as much CPU as ours takes, above which a tool is measured only once"""
 
 
 @dataclass
@@ -74,7 +77,7 @@ def compared(peers: Sequence[Peer], trees: Sequence[Tree], work: Path, times: in
     known = known_sentences(trees)
     found: dict[str, Measured] = {}
     for _ in range(times):
-        for peer in peers:
+        for peer in [peer for peer in peers if not _is_slow(found, peer, peers[0])]:
             put_aside(peer.cleared, work)
             cost = run(peer.commands)
             if peer.name not in found:
@@ -84,3 +87,8 @@ def compared(peers: Sequence[Peer], trees: Sequence[Tree], work: Path, times: in
                 found[peer.name] = Measured(peer.name, total)
             found[peer.name].costs.append(cost)
     return list(found.values())
+
+
+def _is_slow(found: Mapping[str, Measured], peer: Peer, first: Peer) -> bool:
+    """Whether a peer takes so long that once is enough to see by how much."""
+    return peer.name in found and found[peer.name].costs[0].cpu > SLOW * found[first.name].costs[0].cpu
