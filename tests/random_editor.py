@@ -1,6 +1,7 @@
 """A small handbook with the real theme, and somebody who changes it at random, as editors do."""
 
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -36,6 +37,15 @@ def small_project(folder: Path) -> Path:
     return folder
 
 
+FIELDS = [
+    *(("roller", field) for field in ("navn", "nynorsk", "beskrivelse")),
+    *(("systemer", field) for field in ("navn", "brukes_til")),
+    ("lover", "navn"),
+    *(("kommuneopplysninger", field) for field in ("etikett", "uten_verdi", "forklaring")),
+]
+"""registers, and the fields of them that are changed"""
+
+
 class Editor:
     """Changes a handbook at random, as editors do."""
 
@@ -53,7 +63,7 @@ class Editor:
             *(self.change_words, self.change_title, self.add_heading, self.set_fact, self.unset_fact),
             *(self.add_overlay, self.remove_overlay, self.add_routine, self.delete_routine, self.rename),
             *(self.change_register, self.change_word, self.change_include, self.change_page, self.apply_to_some),
-            *(self.use_fact_in_include, self.declare, self.name_municipality, self.commit),
+            *(self.use_fact_in_include, self.name_municipality, self.commit),
         ]
         action = self.chance.choice(actions)
         action()
@@ -107,8 +117,13 @@ class Editor:
             path.rename(path.with_name(f"permisjon-{self.number()}.md"))
 
     def change_register(self) -> None:
-        path = self.project / "docs/register/roller.yml"
-        self._replace(path, "beskrivelse: ", f"beskrivelse: Sak {self.number()}. ")
+        self.change_field(*self.chance.choice(FIELDS))
+
+    def change_field(self, name: str, field: str) -> None:
+        """Change a field of a register."""
+        path = self.project / f"docs/register/{name}.yml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(f"( {field}: [^\n]*)", f"\\1 {self.number()}", text, count=1), encoding="utf-8")
 
     def change_word(self) -> None:
         path = self.project / "docs/register/forkortelser.yml"
@@ -121,10 +136,6 @@ class Editor:
     def use_fact_in_include(self) -> None:
         text = "Lagre svaret innen {{ kommune.permisjon.svarfrist }}.\n"
         (self.project / "docs/felles/arkiver.md").write_text(text, encoding="utf-8")
-
-    def declare(self) -> None:
-        path = self.project / "docs/register/kommuneopplysninger.yml"
-        self._replace(path, "uten_verdi: fristen", f"uten_verdi: frist {self.number()}, fristen")
 
     def name_municipality(self) -> None:
         path = self.project / "docs/felles/arkiver.md"

@@ -10,7 +10,7 @@ import yaml
 import build_site
 import check_site
 from conftest import ROOT, files_of
-from random_editor import ROUTINE, Editor, small_project
+from random_editor import FIELDS, ROUTINE, Editor, small_project
 
 pytestmark = pytest.mark.site
 
@@ -81,6 +81,22 @@ def test_a_shared_sentence_may_begin_to_use_a_fact(
     page = "skole/fravaer/permisjon/index.html"
     assert "Lagre svaret innen fristen" in (out / "kongsberg" / page).read_text(encoding="utf-8")
     assert "Lagre svaret innen fristen" not in (out / "tinn" / page).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "field"), FIELDS)
+def test_a_register_is_read_on_every_page_that_shows_it(
+    project: Path, build: Callable[[Path, Path], bool], tmp_path: Path, name: str, field: str
+) -> None:
+    out = tmp_path / "ut"
+    assert build(project, out)
+    before = files_of(out)
+    Editor(project, 0).change_field(name, field)
+    assert build(project, out)
+    assert files_of(out) == fresh_build(build, project, tmp_path)
+    changed = {path for path, data in files_of(out).items() if data != before[path]}
+    if field in {"beskrivelse", "brukes_til"}:
+        assert {path.rpartition("oppslag/")[2] for path in changed} == {f"{name}/index.html"}
+    assert changed or field == "nynorsk"  # no text of this handbook is in nynorsk
 
 
 def test_nothing_is_written_when_nothing_has_changed(

@@ -34,6 +34,9 @@ WORD_REGISTERS = tuple(
 )
 """registers that decide the page «Ord» and the check, and no other page"""
 
+_NAMING_REGISTERS = tuple(f"{DOCS}/register/{name}.yml" for name in ("roller", "systemer", "kommuneopplysninger"))
+"""registers that most pages know by the names in them alone, or by the facts that they use"""
+
 
 @dataclass(frozen=True)
 class Uses:
@@ -211,12 +214,12 @@ class LocalRoutines:
         return key_of(self.common, [(name, include.body) for name, include in self.library.includes.items()])
 
     def fact_words(self, fact: Fact) -> str:
-        """All that a page can say of a fact: its value, who has set it, and when its lines were changed."""
+        """All that a page can say of a fact: how it is declared, its value, who has set it, and when that changed."""
         key = (fact.key, id(fact.value), fact.level, fact.doubtful)
         if key not in self._words:
             source = self.library.sources.get(fact.path or "", b"")
             past = (self.history.date_of(fact.path), self.history.pasts.get(fact.path)) if fact.path else None
-            self._words[key] = key_of(fact.level, fact.value, fact.doubtful, source, past)
+            self._words[key] = key_of(fact.declaration, fact.level, fact.value, fact.doubtful, source, past)
         return self._words[key]
 
     def _find_uses(self, written: Written) -> Uses:
@@ -245,20 +248,24 @@ def _inserted(texts: Iterable[str]) -> dict[str, set[str]]:
 def common_key(library: Library, settings: Settings) -> str:
     """What stands for all that any page may depend on beside its own texts and facts.
 
-    The registers but those of words, the names of levels, which pages there are and what they are called, and the
-    site's settings.
+    The laws, what roles and systems are called, the names of levels, which pages there are and what they are called,
+    and the site's settings.
     """
     levels = [
         *((slug, each.name) for slug, each in library.municipalities.items()),
         *((slug, each.name, each.kind, each.members) for slug, each in library.groups.items()),
     ]
     pages = [(uri, page.header.title, page.header.order, page.header.release) for uri, page in library.pages.items()]
+    names = [
+        *((key, role.name, role.nynorsk) for key, role in library.roles.items()),
+        *((key, system.name, system.fact) for key, system in library.systems.items()),
+    ]
     registers = [
         (path, data)
         for path, data in library.sources.items()
-        if path.startswith(f"{DOCS}/register/") and path not in {LEDGER_PATH, *WORD_REGISTERS}
+        if path.startswith(f"{DOCS}/register/") and path not in {LEDGER_PATH, *WORD_REGISTERS, *_NAMING_REGISTERS}
     ]  # the ledger only leads on from former addresses
-    return key_of(settings, levels, pages, registers)
+    return key_of(settings, levels, pages, names, registers)
 
 
 def words_key(library: Library) -> str:

@@ -49,15 +49,16 @@ def planned_reference_pages(
     headers = key_of(registers, *(routine.written.header_key for routine in listed))
     former = key_of(registers, *(routine.written.header_key for routine in retired))
     stopped = key_of(headers, *(routine.section_key(STOPPING.id) for routine in listed))
-    named = key_of(headers, *(own_name(system, facts) for system in library.systems.values()))
+    roles = key_of(headers, *(role.description for role in library.roles.values()))
+    systems = key_of(headers, *((each.purpose, own_name(each, facts)) for each in library.systems.values()))
     bare = cache(lambda: tuple(routine.written.bare() for routine in listed))
     laws = cache(lambda: {page.uri: page for page in law_pages(library, bare())})
 
     def planned(uri: str, title: str, key: str, make: Callable[[], PageText]) -> PlannedPage:
         return PlannedPage(uri, title, key_of(uri, key), None, make)
 
-    yield planned(ROLE_PAGE, ROLE_TITLE, headers, lambda: role_page(library, bare()))
-    yield planned(SYSTEM_PAGE, SYSTEM_TITLE, named, lambda: system_page(library, bare(), facts))
+    yield planned(ROLE_PAGE, ROLE_TITLE, roles, lambda: role_page(library, bare()))
+    yield planned(SYSTEM_PAGE, SYSTEM_TITLE, systems, lambda: system_page(library, bare(), facts))
     yield planned(WORD_PAGE, WORD_TITLE, key_of(headers, words_key(library)), lambda: word_page(library, bare()))
     yield planned(
         STOPPING_PAGE,
