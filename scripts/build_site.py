@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from arguments import Arguments
 from check_site import MARK, faults_of
+from ending import leave
 from environment import ROOT, enter
 from output_folder import refusal, swap, workplace
 from side_check import begun_check
@@ -206,4 +207,4 @@ def _checked(out: Path, files: Mapping[str, str]) -> "CheckedSite | None":
 if __name__ == "__main__":
     enter()
     gc.disable()  # it is over in a moment: looking for what could be freed is a tenth of the time
-    sys.exit(main())
+    leave(main())

@@ -1,13 +1,13 @@
 """Tell every fault in the handbook's content, with place and cure. Exit code 1 when there are errors."""
 
 import gc
-import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from arguments import Arguments
+from ending import leave
 from environment import ROOT, enter
 
 if TYPE_CHECKING:
@@ -98,7 +98,4 @@ def _fix(today: date) -> None:
 if __name__ == "__main__":
     enter()
     gc.disable()  # it is over in a moment: looking for what could be freed is a tenth of the time
-    code = main()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)  # and freeing it all one by one another
+    leave(main())

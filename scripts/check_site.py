@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arguments import Arguments
+from ending import leave
 from environment import ROOT, enter
 
 if TYPE_CHECKING:
@@ -65,4 +66,4 @@ def faults_of(
 
 if __name__ == "__main__":
     enter()
-    sys.exit(main())
+    leave(main())

@@ -128,9 +128,9 @@ def begun_check(files: Mapping[str, bytes], look: Look, order: Sequence[str], *,
         files: path -> content, of all files of the site
         look: finds every fault of them
         order: their paths as they are written
-        is_long: whether it is worth a process of its own, where the system has one to give
+        is_long: whether it is worth a process of its own, where the system has one to give and nobody profiles this one
     """
-    can_fork = sys.platform != "win32" and (os.cpu_count() or 1) > 1
+    can_fork = sys.platform != "win32" and (os.cpu_count() or 1) > 1 and sys.getprofile() is None
     return _SideCheck(files, look, order) if is_long and can_fork else Check(files, look)
 
 

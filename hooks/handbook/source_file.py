@@ -80,7 +80,8 @@ def _contents(entry: os.DirEntry[str], name: str) -> Iterator[tuple[str, bytes]]
         yield name, Symlink()
     elif entry.is_file():
         with open(entry, "rb") as file:  # noqa: PTH123 a Path for each of many files takes longer than reading it
-            yield name, file.read(_MOST_READ)
+            is_small = entry.stat().st_size < _MOST_READ  # else as much memory is taken as the largest file may need
+            yield name, file.read() if is_small else file.read(_MOST_READ)
     elif entry.is_dir():
         with os.scandir(entry) as inner:
             for below in inner:
