@@ -122,11 +122,12 @@ def _build_beside(
         keys = {file.path: file.key for file in files}
         checked = None if is_all_checked else _checked(out, keys)
         look = partial(faults_of, contents=contents, checked=checked)
-        check = begun_check(FolderFiles(place.folder, keys), look, list(keys), is_long=checked is None)
+        check = begun_check(FolderFiles(place.folder, keys), look, list(keys), files.clear, is_long=checked is None)
         try:
             for file in files:
                 written.write(file)
                 check.come()
+            del files  # they hold what they are made of
             store.save()
             left = written.finish()
             if problems := errors(check.found()):
@@ -149,11 +150,13 @@ def _contents(sources: Mapping[str, bytes], today: date, memory: "PageMemory", *
     """The handbook, or an end with everything that is wrong with it."""
     from handbook.contents import contents_of
     from handbook.kept_rows import ROWS
+    from handbook.memory import let_go
     from handbook.problem import errors, report
     from handbook.publication import unready
 
     contents = contents_of(ROOT, sources, today, memory=memory)
     ROWS.let_go()
+    let_go()
     if errors(contents.problems):
         told = f"Håndboken har feil og ble ikke bygget.\n{report(contents.problems)}\nIngenting er byttet ut."
         sys.exit(told)

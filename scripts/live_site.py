@@ -116,7 +116,7 @@ class LiveSite:
         for file in finished_files(theme, contents, slugs, self._version, self._parts):
             keys[file.path] = file.key
             is_same = self._keys.get(file.path) == file.key
-            made[file.path] = self.files[file.path] if is_same else file.make()
+            made[file.path] = self.files[file.path] if is_same else bytes(file.make())
         self.files, self._keys = made, keys
         self._parts.forget_unused()
         memory.forget_unused()

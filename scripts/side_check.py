@@ -83,7 +83,9 @@ class Check:
 class _SideCheck(Check):
     """A check by a process that looks at each file as soon as it is there."""
 
-    def __init__(self, files: Mapping[str, bytes], look: Look, order: Sequence[str]) -> None:
+    def __init__(
+        self, files: Mapping[str, bytes], look: Look, order: Sequence[str], let_go: Callable[[], object]
+    ) -> None:
         super().__init__(files, look)
         arrived, tell = os.pipe()
         answer, told = os.pipe()
@@ -93,6 +95,7 @@ class _SideCheck(Check):
         if not self._process:
             os.close(tell)
             os.close(answer)
+            let_go()
             _answer(look, _Arriving(files, order, FileIO(arrived)), told)
         os.close(arrived)
         os.close(told)
@@ -121,17 +124,20 @@ class _SideCheck(Check):
         os.waitpid(self._process, 0)
 
 
-def begun_check(files: Mapping[str, bytes], look: Look, order: Sequence[str], *, is_long: bool) -> Check:
+def begun_check(
+    files: Mapping[str, bytes], look: Look, order: Sequence[str], let_go: Callable[[], object], *, is_long: bool
+) -> Check:
     """The check of a site that is about to be written.
 
     Args:
         files: path -> content, of all files of the site
         look: finds every fault of them
         order: their paths as they are written
+        let_go: frees what only this process needs, in the other one
         is_long: whether it is worth a process of its own, where the system has one to give and nobody profiles this one
     """
     can_fork = sys.platform != "win32" and (os.cpu_count() or 1) > 1 and sys.getprofile() is None
-    return _SideCheck(files, look, order) if is_long and can_fork else Check(files, look)
+    return _SideCheck(files, look, order, let_go) if is_long and can_fork else Check(files, look)
 
 
 def _answer(look: Look, files: Mapping[str, bytes], told: int) -> NoReturn:

@@ -35,7 +35,7 @@ def write(folder: Path, name: str) -> None:
 
 
 def test_another_process_reads_each_file_when_it_is_there(tmp_path: Path) -> None:
-    check = begun_check(FolderFiles(tmp_path, NAMES), told, NAMES, is_long=True)
+    check = begun_check(FolderFiles(tmp_path, NAMES), told, NAMES, dict, is_long=True)
     for name in NAMES:
         write(tmp_path, name)
         check.come()
@@ -53,7 +53,7 @@ def test_this_process_checks_where_no_other_can(
         monkeypatch.setattr(os, "cpu_count", lambda: 1)
     for name in NAMES:
         write(tmp_path, name)
-    check = begun_check(FolderFiles(tmp_path, NAMES), told, NAMES, is_long=is_long)
+    check = begun_check(FolderFiles(tmp_path, NAMES), told, NAMES, dict, is_long=is_long)
     found = check.found()
     check.end()
     assert [problem.path for problem in found] == NAMES
@@ -68,7 +68,7 @@ def test_what_another_process_could_not_say_is_said_by_this_one(tmp_path: Path) 
             raise RuntimeError
         return told(files)
 
-    check = begun_check(FolderFiles(tmp_path, NAMES), look, NAMES, is_long=True)
+    check = begun_check(FolderFiles(tmp_path, NAMES), look, NAMES, dict, is_long=True)
     for name in NAMES:
         write(tmp_path, name)
         check.come()
@@ -77,7 +77,7 @@ def test_what_another_process_could_not_say_is_said_by_this_one(tmp_path: Path) 
 
 
 def test_a_check_that_is_given_up_leaves_no_process(tmp_path: Path) -> None:
-    check = begun_check(FolderFiles(tmp_path, NAMES), told, NAMES, is_long=True)
+    check = begun_check(FolderFiles(tmp_path, NAMES), told, NAMES, dict, is_long=True)
     check.end()
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
@@ -86,7 +86,7 @@ def test_a_check_that_is_given_up_leaves_no_process(tmp_path: Path) -> None:
 def test_the_check_ends_with_a_build_that_is_killed(tmp_path: Path) -> None:
     code = (
         "import os, sys; from side_check import begun_check; os.cpu_count = lambda: 2\n"
-        "check = begun_check({'a': b''}, lambda files: [files['a']], ['a'], is_long=True)\n"
+        "check = begun_check({'a': b''}, lambda files: [files['a']], ['a'], dict, is_long=True)\n"
         "print(check._process, flush=True); os.kill(os.getpid(), 9)"
     )
     scripts = Path(__file__).parent.parent / "scripts"

@@ -1,6 +1,6 @@
 """The pages of the laws: which routines build on each paragraph, and one page that lists the laws."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from handbook.calendar_text import date_text
 from handbook.library import Library
@@ -34,25 +34,22 @@ def paragraph_anchor(paragraph: str) -> str:
     return f"paragraf-{slug(paragraph)}"
 
 
-def law_titles(library: Library) -> dict[str, str]:
-    """Uri -> title of each of the pages."""
-    return {law_uri(""): TITLE, **{law_uri(code): law.label("") for code, law in library.laws.items()}}
+def law_codes(library: Library) -> dict[str, str]:
+    """Uri of each of the pages -> code of the law, empty for the list of them."""
+    return {law_uri(code): code for code in ("", *library.laws)}
 
 
-def law_pages(library: Library, variants: Sequence[Variant]) -> Iterator[PageText]:
-    """The list of laws, then a page for each of the register.
+def law_title(library: Library, code: str) -> str:
+    """Title of the page of a law; without a code of the page that lists them."""
+    return library.laws[code].label("") if code else TITLE
+
+
+def law_uses(variants: Sequence[Variant]) -> Uses:
+    """What routines build on.
 
     Args:
-        library: everything loaded
         variants: routines to list, in order
     """
-    uses = _uses(variants)
-    yield _list(library, uses)
-    for code, law in library.laws.items():
-        yield PageText(law_uri(code), law.label(""), _body(code, law, uses.get(code, {})), (), _META)
-
-
-def _uses(variants: Sequence[Variant]) -> Uses:
     uses: Uses = {}
     for variant in variants:
         sources = (deadline.source or "" for deadline in variant.header.deadlines)
@@ -61,6 +58,20 @@ def _uses(variants: Sequence[Variant]) -> Uses:
             if parts:
                 uses.setdefault(parts[0], {}).setdefault(parts[1], []).append(variant)
     return uses
+
+
+def law_page(library: Library, code: str, uses: Uses) -> PageText:
+    """The page of a law; without a code the page that lists them.
+
+    Args:
+        library: everything loaded
+        code: of the law
+        uses: as `law_uses` gives them
+    """
+    if not code:
+        return _list(library, uses)
+    title = law_title(library, code)
+    return PageText(law_uri(code), title, _body(code, library.laws[code], uses.get(code, {})), (), _META)
 
 
 def _list(library: Library, uses: Uses) -> PageText:

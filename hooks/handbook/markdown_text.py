@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from handbook.memory import TEXTS
+from handbook.memory import TEXTS, read_once
 from handbook.problem import place_of
 
 _FENCE = re.compile(r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})")
@@ -136,7 +136,7 @@ def _references(masked: str) -> Iterator[re.Match[str]]:
     return _REFERENCE.finditer(masked) if "]:" in masked else iter(())
 
 
-@lru_cache(maxsize=TEXTS)
+@read_once(TEXTS)
 def links(text: str) -> tuple[Link, ...]:
     """Links and pictures: inline, by reference definition, and addresses in angle brackets."""
     if "[" not in text and "<" not in text:
@@ -237,7 +237,7 @@ def insertions(text: str) -> tuple[Insertion, ...]:
     return tuple(insertion for insertion, _ in _insertions(text))
 
 
-@lru_cache(maxsize=TEXTS)
+@read_once(TEXTS)
 def _insertions(text: str) -> tuple[tuple[Insertion, tuple[int, int]], ...]:
     """Each insertion with where it begins and ends in the text."""
     if "{{" not in text and "}}" not in text:  # most texts have none

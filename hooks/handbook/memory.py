@@ -4,10 +4,15 @@ What the functions that remember give back is shared by all who ask: nobody chan
 """
 
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from functools import _lru_cache_wrapper
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
+Arguments = ParamSpec("Arguments")
 
 FILES = 1 << 13
 """files whose parts are remembered"""
@@ -23,6 +28,54 @@ TARGETS = 1 << 13
 
 PIECES = 1 << 10
 """pieces of pages that are remembered in HTML: those of one page in all trees, and those that many pages share"""
+
+
+LONG = 1 << 12
+"""signs of a text that is not remembered: those of long lists are hardly met again, and a thousand of them take much"""
+
+
+def remembered(most: int) -> Callable[[Callable[Concatenate[str, Arguments], Value]], Callable[..., Value]]:
+    """Make a function of a text, and of what else decides, remember what it found for texts that are not long.
+
+    Args:
+        most: texts that are remembered, those met last
+    """
+
+    def decorate(function: Callable[Concatenate[str, Arguments], Value]) -> Callable[..., Value]:
+        known = lru_cache(maxsize=most)(function)
+
+        @wraps(function)
+        def answer(text: str, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Value:
+            return known(text, *args, **kwargs) if len(text) < LONG else function(text, *args, **kwargs)  # type: ignore[arg-type]
+
+        return answer
+
+    return decorate
+
+
+_forget: list[Callable[[], None]] = []
+"""what `let_go` does"""
+
+
+def read_once(most: int) -> "Callable[[Callable[..., Value]], _lru_cache_wrapper[Value]]":
+    """Make a function of what editors have written remember what it read, so that a preview reads only what is new.
+
+    Args:
+        most: texts that are remembered, those met last
+    """
+
+    def decorate(function: Callable[..., Value]) -> "_lru_cache_wrapper[Value]":
+        known = lru_cache(maxsize=most)(function)
+        _forget.append(known.cache_clear)
+        return known
+
+    return decorate
+
+
+def let_go() -> None:
+    """Forget what was read, for one who has read it all and will not read it again."""
+    for forget in _forget:
+        forget()
 
 
 class Memory(dict[Key, Value]):

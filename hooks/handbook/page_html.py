@@ -33,9 +33,6 @@ _CROSSING_SIGNS = {
 }
 """a sign -> what it is part of where one piece of a page decides how others read; HTML may begin here and end there"""
 
-_LONG = 1 << 13
-"""signs of a piece that is not remembered: those of lists, which are hardly the same in two trees, take much room"""
-
 _TARGET = re.compile(r'( (?:href|src)=")([^"#&][^"]*)(")')
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]")
 
@@ -76,15 +73,13 @@ class _Piece(NamedTuple):
 
 def _pieces(body: str) -> list[_Piece]:
     """The page's pieces; one that is all of it when they depend on one another."""
-    found = [
-        (_piece if len(text) > _LONG else _remembered_piece)(text, is_first=number == 0)
-        for number, text in enumerate(_BORDER.split(body))
-    ]
+    found = [_piece(text, is_first=number == 0) for number, text in enumerate(_BORDER.split(body))]
     whole = [piece for piece in found if piece]
     ids = [heading.id for piece in whole for heading in piece.headings]
     return whole if len(whole) == len(found) and len(ids) == len(set(ids)) else [_made(rendered(body))]
 
 
+@memory.remembered(memory.PIECES)
 def _piece(text: str, *, is_first: bool) -> _Piece | None:
     """A piece by itself; None when it and others depend on one another, or it must be sanitised as a whole page is."""
     if any(sign in text and form.search(text) for sign, form in _CROSSING_SIGNS.items()):
@@ -98,9 +93,6 @@ def _piece(text: str, *, is_first: bool) -> _Piece | None:
     return _Piece(
         found.html, _safe(found.headings), entries if is_first else entries[1:]
     )  # the first is what was before
-
-
-_remembered_piece = lru_cache(maxsize=memory.PIECES)(_piece)
 
 
 def _made(found: Rendered) -> _Piece:

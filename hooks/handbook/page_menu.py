@@ -28,6 +28,8 @@ class PageMenus:
     """folder and sections -> menu with no line for the page that is shown"""
     _lines: dict[tuple[object, ...], str] = field(default_factory=dict)
     """uri of a page, with its headings when it is the one that is shown -> its line; or its whole menu"""
+    _asked: str = ""
+    """uri of the page that `_lines` are for"""
 
     def menu(self, uri: str, headings: tuple[Heading, ...]) -> str:
         """The menu of a page.
@@ -36,6 +38,9 @@ class PageMenus:
             uri: of the page
             headings: of its table of contents
         """
+        if uri != self._asked:  # trees are made page by page
+            self._asked = uri
+            self._lines.clear()
         above, own = self._above.get(uri), self.entries[uri]
         if above is None:  # the menu does not have it, and is the same for all such pages of a folder
             return self._of_folder(uri, ())

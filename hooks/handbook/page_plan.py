@@ -27,19 +27,15 @@ class PlannedPage:
     """files that the page is made of"""
 
 
-_REMEMBERED = 1 << 6
-"""pages that are remembered: more than the trees have of one name, and than are asked for together"""
-
-
 class Pages(Mapping[str, PageText]):
-    """Uri -> page, each made when it is asked for; what was made of late is not made again for another tree."""
+    """Uri -> page, each made when it is asked for; the last one is not made again for another tree."""
 
     def __init__(self, planned: Mapping[str, PlannedPage], made: dict[str, PageText]) -> None:
         """Pages that nobody has asked for yet.
 
         Args:
             planned: uri -> page
-            made: key -> page, of those that have been made of late; shared with other trees
+            made: key -> page, of those that trees have of the uri that was asked for last; shared with other trees
         """
         self.planned = planned
         self._made = made
@@ -47,7 +43,7 @@ class Pages(Mapping[str, PageText]):
     def __getitem__(self, uri: str) -> PageText:
         page = self.planned[uri]
         if page.key not in self._made:
-            if len(self._made) >= _REMEMBERED:
+            if self._made and next(iter(self._made.values())).uri != uri:
                 self._made.clear()
             self._made[page.key] = page.make()
         return self._made[page.key]

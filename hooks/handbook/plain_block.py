@@ -7,9 +7,8 @@ Python-Markdown takes for the same list, with paragraphs in the items on both si
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from handbook.memory import PIECES
+from handbook.memory import PIECES, remembered
 from handbook.plain_inline import ATTRIBUTES, inline_html, opening, with_written
 
 _INDENT = "    "
@@ -57,7 +56,7 @@ def units(text: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=PIECES)
+@remembered(PIECES)
 def unit_html(unit: str) -> str | None:
     """A unit in HTML, or None when it is of no known form; headings are not known here."""
     if _LIST.match(unit):
@@ -151,7 +150,7 @@ def _table_html(unit: str) -> str | None:
     return f"<table>\n<thead>\n{head}</thead>\n<tbody>\n{body}</tbody>\n</table>"
 
 
-@lru_cache(maxsize=PIECES)
+@remembered(PIECES)
 def _row_html(row: str, tag: str, columns: tuple[str | None, ...]) -> str | None:
     """A row of a table, or None when its cells are not surely as many as the columns."""
     cells = row[1:-1].split("|")

@@ -5,9 +5,8 @@ holds no emphasis, a link's words no brackets, an address no quotes. Everything 
 """
 
 import re
-from functools import lru_cache
 
-from handbook.memory import PIECES
+from handbook.memory import PIECES, remembered
 
 _ATTRIBUTE = r"(?:[.#][A-Za-z0-9-]+|[a-z]+=[A-Za-z0-9-]+)"
 ATTRIBUTES = rf"\{{ ?({_ATTRIBUTE}(?: {_ATTRIBUTE})*) ?\}}"
@@ -43,7 +42,7 @@ _QUOTED = re.compile(r"[&<>\"]")
 _AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=PIECES)
+@remembered(PIECES)
 def inline_html(text: str) -> str | None:
     """The text inside a block in HTML, or None when a sign in it is of no known form.
 

@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import SequenceMatcher, get_close_matches
-from functools import lru_cache
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from handbook.memory import FILES
+from handbook.memory import FILES, read_once
 from handbook.norwegian_order import norwegian
 from handbook.problem import Problem
 from handbook.yaml_document import Key, YamlDocument
@@ -124,7 +123,7 @@ def read_record(
     return _read(model, document, path, at)
 
 
-@lru_cache(maxsize=FILES)
+@read_once(FILES)
 def _read(model: type[BaseModel], document: YamlDocument, path: str, at: Key) -> tuple[Any, list[Problem]]:
     value: Any = document.value
     for step in at:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from handbook.fact import Fact
-from handbook.law_page import law_pages, law_titles, law_uri
+from handbook.law_page import law_codes, law_page, law_title, law_uri, law_uses
 from handbook.library import Library
 from handbook.local_routine import LocalRoutine, words_key
 from handbook.page_plan import PlannedPage, key_of
@@ -52,7 +52,7 @@ def planned_reference_pages(
     roles = key_of(headers, *(role.description for role in library.roles.values()))
     systems = key_of(headers, *((each.purpose, own_name(each, facts)) for each in library.systems.values()))
     bare = cache(lambda: tuple(routine.written.bare() for routine in listed))
-    laws = cache(lambda: {page.uri: page for page in law_pages(library, bare())})
+    uses = cache(lambda: law_uses(bare()))
 
     def planned(uri: str, title: str, key: str, make: Callable[[], PageText]) -> PlannedPage:
         return PlannedPage(uri, title, key_of(uri, key), None, make)
@@ -67,5 +67,5 @@ def planned_reference_pages(
         lambda: stopping_page(library, [each.with_only(STOPPING.id) for each in listed]),
     )
     yield planned(RETIRED_PAGE, RETIRED_TITLE, former, lambda: retired_page([each.written.bare() for each in retired]))
-    for uri, title in law_titles(library).items():
-        yield planned(uri, title, headers, lambda uri=uri: laws()[uri])  # type: ignore[misc]
+    for uri, code in law_codes(library).items():
+        yield planned(uri, law_title(library, code), headers, lambda code=code: law_page(library, code, uses()))  # type: ignore[misc]

@@ -41,7 +41,7 @@ class SiteFile(NamedTuple):
     """from the site's root"""
     key: str
     """of everything that decides its content"""
-    make: Callable[[], bytes]
+    make: Callable[[], bytes | bytearray]
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ class _TreeFiles:
         url = self.settings.site_url
         yield from self._sitemap([f"{url}{page_url(uri)}" for uri in uris] if url else [])
 
-    def _file(self, path: str, key: str, make: Callable[[], bytes]) -> SiteFile:
+    def _file(self, path: str, key: str, make: Callable[[], bytes | bytearray]) -> SiteFile:
         return SiteFile(self.root + path, key, make)
 
     @property
@@ -198,10 +198,17 @@ class _TreeFiles:
             )
         return self.frames[key]
 
-    def _search_index(self, uris: Sequence[str]) -> bytes:
+    def _search_index(self, uris: Sequence[str]) -> bytearray:
         head = json.dumps({"config": self.site.search_settings, "docs": []}, separators=(",", ":")).encode()
-        indexed = b",".join(filter(None, (self._got(uri, lambda part: part.index())[1] for uri in uris)))
-        return b"%b%b%b" % (head[:-2], indexed, head[-2:])
+        index = bytearray(head[:-2])  # grows, so that the entries need not all be held beside it
+        for uri in uris:
+            if entries := self._got(uri, lambda part: part.index())[1]:
+                index += entries
+                index += b","
+        if index.endswith(b","):
+            del index[-1]
+        index += head[-2:]
+        return index
 
     def _not_found(self) -> bytes:
         root = urlsplit(self.settings.site_url or "/").path

@@ -85,7 +85,7 @@ class Trees:
     """decides which school year's facts hold"""
     memory: PageMemory = field(default_factory=PageMemory, repr=False, compare=False)
     _made: dict[str, PageText] = field(default_factory=dict, repr=False, compare=False)
-    """key -> page, of those that have been made of late"""
+    """key -> page, of those that trees have of one uri"""
     _planned: dict[LocalRoutine, PlannedPage] = field(default_factory=dict, repr=False, compare=False)
 
     def tree(self, municipality: str | None) -> Tree:

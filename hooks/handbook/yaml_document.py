@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from handbook.kept_rows import kept
-from handbook.memory import FILES
+from handbook.memory import FILES, read_once
 from handbook.plain_yaml import MARKS, NOTHING, read_plain
 from handbook.problem import Problem, as_rows, from_rows
 from handbook.text_limit import MOST_SIGNS_IN_VALUE, overfull
@@ -106,7 +106,7 @@ class YamlDocument:
             at += MARKS * self.marks[at + MARKS - 1]
 
 
-@lru_cache(maxsize=FILES)
+@read_once(FILES)
 def parse_yaml(
     path: str, text: str, first_line: int = 1, *, plain: bool = True
 ) -> tuple[YamlDocument | None, list[Problem]]:
