@@ -157,7 +157,8 @@ def _serve(subject: "Subject", _: Path, options: Namespace) -> "Iterator[Table]"
     from measuring.report import served_table
     from measuring.served import waits
 
-    yield served_table(waits(subject.project, subject.edits["page"], options.ganger))
+    edits = [subject.edits[kind] for kind in ("page", "listed")]
+    yield served_table({edit.name: waits(subject.project, edit, options.ganger) for edit in edits})
 
 
 def _check(subject: "Subject", _: Path, options: Namespace) -> "Iterator[Table]":

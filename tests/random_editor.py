@@ -76,7 +76,7 @@ class Editor:
         return self.chance.randrange(100, 1000)
 
     def change_words(self) -> None:
-        self._replace(self.chance.choice(self.routines()), "Les søknaden", f"Les søknad {self.number()} og søknaden")
+        self._replace(self.chance.choice(self.routines()), "søknaden", f"søknad {self.number()} og søknaden")
 
     def change_title(self) -> None:
         self._replace(self.chance.choice(self.routines()), "tittel: ", f"tittel: Sak {self.number()} ")

@@ -69,7 +69,7 @@ def test_the_history_is_spread_over_days(subject: Subject) -> None:
     assert sorted(path for part in parts for path in part)[:2] == ["docs/a.md", "docs/b.md"]
 
 
-@pytest.mark.parametrize("kind", ["page", "overlay", "include", "fact", "register"])
+@pytest.mark.parametrize("kind", ["page", "listed", "overlay", "include", "fact", "register"])
 def test_a_change_is_read_on_the_pages_that_it_is_looked_for_on(subject: Subject, kind: str) -> None:
     edit, root = subject.edits[kind], subject.project.root
     first = (root / edit.path).read_text(encoding="utf-8")
@@ -91,7 +91,7 @@ def test_a_change_is_read_on_the_pages_that_it_is_looked_for_on(subject: Subject
 
 def test_there_is_something_to_change_also_when_every_routine_has_local_text() -> None:
     made = edits(generated_handbook(read_sources(ROOT), Size(8, municipalities=50), seed=1))
-    assert list(made) == ["theme", "page", "overlay", "include", "fact", "register"]
+    assert list(made) == ["theme", "page", "listed", "overlay", "include", "fact", "register"]
     assert all(len(set(made[kind].addresses)) == 3 for kind in ("theme", "page", "include"))
 
 

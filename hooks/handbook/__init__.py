@@ -16,6 +16,7 @@ Data flow, one noun a module::
     variant                routine + overlays + facts = one text, with its sources
     routine_page, tree     a municipality's whole handbook as Markdown
     contents               all of this for one moment: what adapter and scripts ask for
+    rewritten              what differs from the moment before when it is only what some routines say
     export                 a tree on disk, for any generator
     last_good, preview     what an editor sees while a file is faulty
     reach, pull_request    whom a change reaches, and the report on it

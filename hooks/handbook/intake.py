@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Mapping
 
 from handbook.insertion import INCLUDES_FOLDER
+from handbook.memory import FILES, read_once
 from handbook.problem import Problem
 from handbook.source_file import DOCS, LARGEST, SourceFile, Sources, Symlink, decode
 from handbook.text_limit import over_limit, overgrown
@@ -37,6 +38,11 @@ def _looked_at(path: str, data: bytes) -> tuple[SourceFile | None, list[Problem]
     fault = unfit(path, data)
     if fault or not path.startswith(f"{DOCS}/") or not path.endswith((".md", ".yml")):
         return None, [fault] if fault else []
+    return _read(path, data)
+
+
+@read_once(FILES)
+def _read(path: str, data: bytes) -> tuple[SourceFile | None, list[Problem]]:
     source, faults = decode(path, data)
     refused = [*_conflict_markers(source), *over_limit(path, source.text)] if source else []
     return None if refused else source, [*faults, *refused]

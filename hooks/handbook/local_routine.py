@@ -14,6 +14,7 @@ from handbook.library import Library
 from handbook.markdown_text import insertions
 from handbook.page_plan import key_of
 from handbook.routine import Overlay, Routine, RoutineHeader
+from handbook.section import PURPOSE
 from handbook.settings import Settings
 from handbook.source_file import DOCS
 from handbook.variant import (
@@ -151,7 +152,7 @@ class LocalRoutine:
     @cached_property
     def listed_key(self) -> str:
         """Of the line of a chapter's page."""
-        return key_of(self.uri, self.header.title, self.section_key("formal"))
+        return key_of(self.uri, self.header.title, self.section_key(PURPOSE.id))
 
     def section_key(self, kind_id: str) -> str:
         """Of one section as the tree's readers have it; empty when there is none."""

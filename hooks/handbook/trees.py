@@ -12,6 +12,7 @@ from functools import cached_property, partial
 
 from handbook.calendar_text import date_text
 from handbook.change_date import ChangeDates
+from handbook.chapter_list import listed_routines, routine_list
 from handbook.explanation import RULES_PAGE
 from handbook.fact import Fact
 from handbook.fact_page import TITLE as FACT_TITLE
@@ -21,7 +22,6 @@ from handbook.history import History
 from handbook.insertion import Insertions, is_relative
 from handbook.ledger import Ledger, read_ledger
 from handbook.library import Library, level_name
-from handbook.listing import chapters, routine_link
 from handbook.local_routine import LocalRoutine, LocalRoutines, Uses, common_key
 from handbook.making import Making
 from handbook.markdown_text import map_links, with_heading_ids
@@ -34,17 +34,20 @@ from handbook.page_text import PageText
 from handbook.published import address_of
 from handbook.redirect import SCRIPT, SCRIPT_TEXT, former_addresses, redirect
 from handbook.reference_page import planned_reference_pages
+from handbook.rewritten import rewritten
 from handbook.routine_page import routine_page
 from handbook.rules_page import TITLE as RULES_TITLE
 from handbook.rules_page import rules_page
 from handbook.settings import Settings
 from handbook.source_file import Symlink
-from handbook.text_file import EDITIONS
 from handbook.tree import Tree
 from handbook.variant import ANY_MUNICIPALITY, facts_of
 
 FRONT_PAGE_TITLE = "Forside"
 """in menus, where the handbook's name stands already"""
+
+_ROW = 16
+"""states in a row of which only some routines are planned: pages that were planned before hold on to what was loaded"""
 
 OUT_OF_MENU = ("avviklet",)
 """statuses that keep a routine out of menus and lists"""
@@ -63,6 +66,12 @@ class PageMemory:
     """key of what is written of a routine -> what it uses"""
     used: set[str] = field(default_factory=set)
     """keys of `uses` that were asked for"""
+    last: "Trees | None" = field(default=None, repr=False)
+    """of the state before"""
+    trees: dict[str | None, tuple[Tree, set[str]]] = field(default_factory=dict, repr=False)
+    """those that were asked for of that state, with the routines in each that do not apply"""
+    row: int = 0
+    """states in a row of which only some routines were planned"""
 
     def forget_unused(self) -> None:
         """Keep only what was asked for."""
@@ -90,6 +99,40 @@ class Trees:
 
     def tree(self, municipality: str | None) -> Tree:
         """The handbook of a municipality, or the regional one (None)."""
+        before, uris = self._rewritten
+        if municipality in before:
+            tree, gone = before[municipality]
+            tree = self._tree_with(tree, municipality, uris & tree.planned.keys(), gone)
+        else:
+            tree, gone = self._whole_tree(municipality)
+        self.memory.trees[municipality] = tree, gone
+        return tree
+
+    @cached_property
+    def _rewritten(self) -> tuple[Mapping[str | None, tuple[Tree, set[str]]], frozenset[str]]:
+        """Trees of the state before, and the routines that alone have changed since; no trees when more has."""
+        memory, last, before = self.memory, self.memory.last, self.memory.trees
+        memory.last, memory.trees = self, {}
+        is_kin = last and memory.row < _ROW and (last.settings, last.today) == (self.settings, self.today)
+        uris = rewritten(last.library, last.history, self.library, self.history) if last and is_kin else None
+        memory.row = 0 if uris is None else memory.row + 1
+        if uris is None:
+            return {}, frozenset()
+        memory.used.update(memory.uses)
+        return before, uris
+
+    def _tree_with(self, tree: Tree, municipality: str | None, uris: Iterable[str], gone: set[str]) -> Tree:
+        """A tree of the state before, with the pages of some routines planned anew."""
+        facts = facts_of(self.library, municipality, self.today)
+        words = {key: self._routines.fact_words(fact) for key, fact in facts.items()}
+        planned = dict(tree.planned)
+        for uri in uris:
+            routine = self._routines.routine(self.library.routines[uri], municipality, facts, words)
+            planned[uri] = _without_anchors(self._routine_page(routine), gone)
+        return replace(tree, pages=Pages(planned, self._made))
+
+    def _whole_tree(self, municipality: str | None) -> tuple[Tree, set[str]]:
+        """A tree, and the routines in it that do not apply."""
         library = self.library
         facts = facts_of(library, municipality, self.today)
         words = {key: self._routines.fact_words(fact) for key, fact in facts.items()}
@@ -115,13 +158,14 @@ class Trees:
         gone = {uri for uri, routine in routines.items() if routine.written.not_applicable is not None}
         planned = {uri: _without_anchors(planned[uri], gone) for uri in sorted(planned)}
         titles = {uri: page.title for uri, page in planned.items()}
-        return Tree(
+        tree = Tree(
             municipality or REGION,
             level_name(library, municipality) if municipality else self.settings.site_name,
             Pages(planned, self._made),
             menu(library, titles, {folder: [r.uri for r in inside] for folder, inside in by_folder.items()}),
             {**self._media, **self._redirects(routines.values(), titles), SCRIPT: SCRIPT_TEXT},
         )
+        return tree, gone
 
     @cached_property
     def _making(self) -> Making:
@@ -181,7 +225,7 @@ class Trees:
         heading = page.header.title
         if page.uri == FRONT_PAGE and insertions.name != ANY_MUNICIPALITY:
             heading = f"{heading} – {insertions.name}"
-        listed = _listed(page.uri, by_folder)
+        listed = listed_routines(page.uri, by_folder)
         key = key_of(
             self._common,
             self.library.sources[page.path],
@@ -197,7 +241,7 @@ class Trees:
     def _new_page(self, page: Page, title: str, heading: str, body: str, listed: Sequence[LocalRoutine]) -> PageText:
         changed = self._making.dates.of([page.path])
         issue = f"_Utgivelse {page.header.release}._\n\n" if page.header.release else ""
-        text = f"# {heading} {{ #tittel }}\n\n{issue}{body}\n\n{_listing(self.library, page.uri, listed)}"
+        text = f"# {heading} {{ #tittel }}\n\n{issue}{body}\n\n{routine_list(self.library, page.uri, listed)}"
         meta: dict[str, object] = {
             "rutinestatus": page.header.status,
             "utgivelse": page.header.release,
@@ -236,37 +280,3 @@ def _made_without_anchors(planned: PlannedPage, gone: set[str]) -> PageText:
         return target
 
     return replace(page, body=map_links(page.body, change))
-
-
-def _listed(uri: str, by_folder: Mapping[str, Sequence[LocalRoutine]]) -> list[LocalRoutine]:
-    """The routines that an edition's or a chapter's own page lists."""
-    folder = posixpath.dirname(uri)
-    if posixpath.basename(uri) != "index.md" or folder.split("/")[0] not in EDITIONS:
-        return []
-    if "/" in folder:
-        return list(by_folder.get(folder, ()))
-    return [routine for name, inside in by_folder.items() if name.startswith(f"{folder}/") for routine in inside]
-
-
-def _listing(library: Library, uri: str, listed: Sequence[LocalRoutine]) -> str:
-    """The list of routines on an edition's or a chapter's own page."""
-    folder = posixpath.dirname(uri)
-    if not listed:
-        return ""
-    if "/" in folder:
-        lines = [f"- {routine_link(each.written.bare(), uri)}{_purpose(each)}" for each in listed]
-        return "## Rutiner\n\n" + "\n".join(lines)
-    links: dict[str, list[str]] = {}
-    for each in listed:
-        links.setdefault(posixpath.dirname(each.uri), []).append(f"- {routine_link(each.written.bare(), uri)}")
-    blocks = []
-    for chapter in chapters(library, folder):
-        if inside := links.get(posixpath.dirname(chapter.uri)):
-            way = posixpath.relpath(chapter.uri, folder)
-            blocks.append(f"## [{chapter.header.title}]({way})\n\n" + "\n".join(inside))
-    return "\n\n".join(blocks)
-
-
-def _purpose(routine: LocalRoutine) -> str:
-    section = routine.with_only("formal").section("formal")
-    return f": {section.parts[0].text}".replace("\n", " ") if section else ""

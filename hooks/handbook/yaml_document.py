@@ -9,7 +9,6 @@ from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -287,7 +286,7 @@ def write_yaml(value: object) -> str:
     return text
 
 
-@lru_cache(maxsize=4)
+@read_once(FILES)
 def split_front_matter(text: str) -> tuple[str, int, str, int] | None:
     """Front matter, its first line, the body and its first line (1-based); None without front matter."""
     begin = _BEGIN.match(text)

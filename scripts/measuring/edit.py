@@ -10,7 +10,9 @@ from handbook.loading import load
 from handbook.markdown_text import insertions
 from handbook.published import address_of
 from handbook.register import FactDeclaration
+from handbook.routine import Routine
 from handbook.source_file import DOCS, Sources
+from handbook.stopping_page import STOPPING_PAGE
 from handbook.trees import OUT_OF_MENU
 
 
@@ -73,6 +75,7 @@ def edits(sources: Sources) -> dict[str, Edit]:
     return {
         "theme": _theme((first, last)),
         "page": _page(library),
+        "listed": _listed(library),
         "overlay": _overlay(library),
         "include": _include(library),
         "fact": _fact(library),
@@ -103,11 +106,29 @@ def _shown(library: Library, uri: str) -> tuple[str, ...]:
     return (address, *(f"{slug}/{address}" for slug in (readers[0], readers[-1]))) if len(readers) > 1 else ()
 
 
+def _routine(library: Library) -> Routine:
+    """The first that is to be followed and whose shared text several trees have."""
+    used = (routine for routine in library.routines.values() if routine.header.status not in OUT_OF_MENU)
+    return next(routine for routine in used if _shown(library, routine.uri))
+
+
 def _page(library: Library) -> Edit:
-    """The shared text of a routine."""
-    used = (uri for uri, routine in library.routines.items() if routine.header.status not in OUT_OF_MENU)
-    uri = next(uri for uri in used if _shown(library, uri))
-    return Edit("én felles side er endret", f"{DOCS}/{uri}", _with_sentence, _shown(library, uri))
+    """The shared text of a routine: how it is done."""
+    routine = _routine(library)
+    steps = next(section.body for section in routine.sections if section.kind.id == "fremgangsmate")
+    return Edit(
+        "én felles side er endret",
+        routine.path,
+        lambda text, words: text.replace(steps, f"{steps}\n\nTeksten har fått {words}.", 1),
+        _shown(library, routine.uri),
+    )
+
+
+def _listed(library: Library) -> Edit:
+    """The shared text of a routine: what can be stopped, which comes last, and which one page has of all routines."""
+    routine = _routine(library)
+    shown = (*_shown(library, routine.uri), address_of(STOPPING_PAGE))
+    return Edit("det samme, i en del som også står på en annen side", routine.path, _with_sentence, shown)
 
 
 def _overlay(library: Library) -> Edit:

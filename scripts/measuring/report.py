@@ -30,15 +30,18 @@ def build_table(costs: Mapping[str, Sequence[Cost]], size: SiteSize) -> Table:
     return Table("Hele bygget", note, ("hva", _CPU, _WALL, _PEAK, "andel av alt"), tuple(rows))
 
 
-def served_table(waited: Waits) -> Table:
-    """How long a person waits for a change to be shown."""
+def served_table(waited: Mapping[str, Waits]) -> Table:
+    """How long a person waits for a change to be shown.
+
+    Args:
+        waited: name of a change -> each time
+    """
     note = "`scripts/serve.py`: sekunder fra filen er lagret til siden som blir servert, har den nye teksten."
-    rows = (
-        ("fra start til den første siden vises", figure(waited.start)),
-        ("fellessiden har den nye teksten", spread(waited.page)),
-        ("to kommuners håndbøker har den også", spread(waited.trees)),
-    )
-    return Table("Fra lagret til vist", note, ("hva", "klokke s"), rows)
+    rows = [("fra start til den første siden vises", spread([each.start for each in waited.values()]))]
+    for name, each in waited.items():
+        rows.append((f"{name}: fellessiden har den nye teksten", spread(each.page)))
+        rows.append((f"{name}: to kommuners håndbøker har den også", spread(each.trees)))
+    return Table("Fra lagret til vist", note, ("hva", "klokke s"), tuple(rows))
 
 
 def check_table(costs: CheckCosts) -> Table:
