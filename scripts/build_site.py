@@ -11,14 +11,14 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from arguments import Arguments
 from check_site import MARK, faults_of
 from ending import leave
 from environment import ROOT, enter
 from output_folder import refusal, swap, workplace
-from side_check import begun_check
+from side_check import Check, begun_check
 
 _MMAP_THRESHOLD = -3
 """M_MMAP_THRESHOLD of mallopt"""
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from handbook.contents import Contents
     from handbook.finished_site import CheckedSite
     from handbook.part_store import PartStore
+    from handbook.problem import Problem
     from handbook.site_tree import SiteFile
     from handbook.trees import PageMemory
+    from handbook.written_site import WrittenSite
 
 
 def main() -> int:
@@ -121,13 +123,16 @@ def _build_beside(
         files = _files(contents, slugs, store)
         keys = {file.path: file.key for file in files}
         checked = None if is_all_checked else _checked(out, keys)
-        look = partial(faults_of, contents=contents, checked=checked)
-        check = begun_check(FolderFiles(place.folder, keys), look, list(keys), files.clear, is_long=checked is None)
+
+        def let_go() -> None:
+            files.clear()
+            place.let_go()
+
+        site = FolderFiles(place.folder, keys)
+        look = partial(_faults, contents=contents, checked=checked, out=out)
+        check = begun_check(site, look, list(keys), let_go, is_long=checked is None)
         try:
-            for file in files:
-                written.write(file)
-                check.come()
-            del files  # they hold what they are made of
+            _write(written, files, check)
             store.save()
             left = written.finish()
             if problems := errors(check.found()):
@@ -188,7 +193,23 @@ def _files(contents: "Contents", slugs: list[str], store: "PartStore") -> "list[
     return list(finished_files(read_theme(ROOT), contents, slugs, store.version, store.parts))
 
 
-def _checked(out: Path, files: Mapping[str, str]) -> "CheckedSite | None":
+def _write(written: "WrittenSite", files: "list[SiteFile]", check: Check) -> None:
+    """Write what has changed. The list is empty afterwards: files hold all that they are made of."""
+    for file in files:
+        written.write(file)
+        check.come()
+    files.clear()
+
+
+class _Checked(NamedTuple):
+    """A published site that has been checked."""
+
+    site: "CheckedSite"
+    folder: int
+    """number that the disk has for the folder: another build may put another in its place"""
+
+
+def _checked(out: Path, files: Mapping[str, str]) -> _Checked | None:
     """What the published site has in common with the new one; None when it is little, or not as it was checked.
 
     Args:
@@ -199,12 +220,26 @@ def _checked(out: Path, files: Mapping[str, str]) -> "CheckedSite | None":
     from handbook.source_file import FolderFiles
     from handbook.written_site import SiteMemory
 
-    known = SiteMemory(ROOT).recall(out, same=files) if out.exists() else None
+    folder = out.stat().st_ino if out.exists() else 0
+    known = SiteMemory(ROOT).recall(out, same=files) if folder else None
     if known is None:
         return None
     same = frozenset(path for path, key in files.items() if path in known and known[path].key == key)
-    checked = CheckedSite(FolderFiles(out, (path for path, left in known.items() if left.key)), same)
-    return checked if checked.has_most_of(files) else None
+    site = CheckedSite(FolderFiles(out, (path for path, left in known.items() if left.key)), same)
+    return _Checked(site, folder) if site.has_most_of(files) else None
+
+
+def _faults(files: Mapping[str, bytes], contents: "Contents", checked: _Checked | None, out: Path) -> "list[Problem]":
+    """Every fault of a new site.
+
+    Args:
+        files: of the site
+        contents: what it was built from
+        checked: the published site, when little is new
+        out: where that was
+    """
+    is_there = checked is not None and out.exists() and out.stat().st_ino == checked.folder
+    return faults_of(files, contents, checked.site if checked and is_there else None)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,13 @@ def leave(code: int) -> NoReturn:
     """
     sys.stdout.flush()
     sys.stderr.flush()
-    if sys.getprofile() is None:
-        os._exit(code)
-    sys.exit(code)
+    if is_profiled():
+        sys.exit(code)
+    os._exit(code)
+
+
+def is_profiled() -> bool:
+    """Whether somebody measures which functions the time goes to, and wants all of it in this process."""
+    if sys.version_info >= (3, 12) and sys.monitoring.get_tool(sys.monitoring.PROFILER_ID) is not None:
+        return True
+    return sys.getprofile() is not None

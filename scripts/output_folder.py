@@ -77,6 +77,11 @@ class Workplace:
     _lock: int | None
     """handle that is open for as long as somebody builds here; None where the system has no locks"""
 
+    def let_go(self) -> None:
+        """Hold the folder no longer, in a process that has its handle from the one that builds."""
+        if self._lock is not None:
+            os.close(self._lock)
+
     def leave(self, out: Path, *, is_whole: bool) -> None:
         """Keep what is in the folder for the next build, unless it is half a site or another has left its own.
 

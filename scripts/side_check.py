@@ -7,10 +7,13 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from io import FileIO
 from typing import TYPE_CHECKING, NoReturn
+
+from ending import is_profiled
 
 if TYPE_CHECKING:
     from handbook.problem import Problem
@@ -25,17 +28,17 @@ Look = Callable[[Mapping[str, bytes]], "list[Problem]"]
 class _Arriving(Mapping[str, bytes]):
     """The files of a site that another process writes: each is given when it is there."""
 
-    def __init__(self, files: Mapping[str, bytes], order: Sequence[str], told: FileIO) -> None:
+    def __init__(self, files: Mapping[str, bytes], order: Sequence[str], told: int) -> None:
         """Nothing has come yet.
 
         Args:
             files: path -> content, of all of them
             order: their paths as they are written
-            told: has a byte for each file that has been written
+            told: handle from which a byte comes for each file that has been written
         """
         self._files = files
         self._number = {path: number for number, path in enumerate(order)}
-        self._told = told
+        self._told = FileIO(told)
         self._there = 0
 
     def __getitem__(self, path: str) -> bytes:
@@ -86,17 +89,24 @@ class _SideCheck(Check):
     def __init__(
         self, files: Mapping[str, bytes], look: Look, order: Sequence[str], let_go: Callable[[], object]
     ) -> None:
+        """Begin the process.
+
+        Raises:
+            OSError: when the system has none to give
+        """
         super().__init__(files, look)
-        arrived, tell = os.pipe()
-        answer, told = os.pipe()
+        arrived, tell, answer, told = handles = (*os.pipe(), *os.pipe())
         sys.stdout.flush()
         sys.stderr.flush()
-        self._process = os.fork()
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # else the system may forget how the process ended
+        try:
+            self._process = os.fork()
+        except OSError:
+            for handle in handles:
+                os.close(handle)
+            raise
         if not self._process:
-            os.close(tell)
-            os.close(answer)
-            let_go()
-            _answer(look, _Arriving(files, order, FileIO(arrived)), told)
+            _answer(look, partial(_Arriving, files, order, arrived), told, (tell, answer), let_go)
         os.close(arrived)
         os.close(told)
         self._tell, self._answer = FileIO(tell, "w"), FileIO(answer)
@@ -115,13 +125,16 @@ class _SideCheck(Check):
     def found(self) -> "list[Problem]":
         self._tell_all()
         said = self._answer.readall()
-        return pickle.loads(said) if said else super().found()  # noqa: S301 our own bytes
+        process, self._process = self._process, 0
+        is_whole = os.waitpid(process, 0)[1] == 0
+        return pickle.loads(said) if is_whole else super().found()  # noqa: S301 our own bytes
 
     def end(self) -> None:
         self._tell.close()
         self._answer.close()
-        os.kill(self._process, signal.SIGKILL)
-        os.waitpid(self._process, 0)
+        if self._process:
+            os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
 
 
 def begun_check(
@@ -133,21 +146,45 @@ def begun_check(
         files: path -> content, of all files of the site
         look: finds every fault of them
         order: their paths as they are written
-        let_go: frees what only this process needs, in the other one
+        let_go: lets go, in the other process, of what only this one needs
         is_long: whether it is worth a process of its own, where the system has one to give and nobody profiles this one
     """
-    can_fork = sys.platform != "win32" and (os.cpu_count() or 1) > 1 and sys.getprofile() is None
-    return _SideCheck(files, look, order, let_go) if is_long and can_fork else Check(files, look)
+    if is_long and sys.platform != "win32" and _cores() > 1 and not is_profiled():
+        with suppress(OSError):
+            return _SideCheck(files, look, order, let_go)
+    return Check(files, look)
 
 
-def _answer(look: Look, files: Mapping[str, bytes], told: int) -> NoReturn:
-    """What the other process does: it writes nothing but its answer, and leaves all files to the one that builds."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def _answer(
+    look: Look,
+    files: Callable[[], Mapping[str, bytes]],
+    told: int,
+    others: Iterable[int],
+    let_go: Callable[[], object],
+) -> NoReturn:
+    """What the other process does: it writes nothing but its answer, and leaves all files to the one that builds.
+
+    Args:
+        look: finds every fault of a site
+        files: gives its files
+        told: handle that the answer is written to
+        others: handles that are the first process's alone
+        let_go: what is done first
+    """
     code = 1
     try:
-        with FileIO(told, "w") as answer:
-            answer.write(pickle.dumps(look(files)))
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for handle in others:
+            os.close(handle)
+        let_go()
+        with os.fdopen(told, "wb") as answer:
+            pickle.dump(look(files()), answer)
         code = 0
     finally:
         os._exit(code)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import side_check
 from handbook.problem import Problem
 from handbook.source_file import FolderFiles
 from side_check import begun_check
@@ -20,7 +21,7 @@ NAMES = [f"{number:03}/index.html" for number in range(100)]
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(side_check, "_cores", lambda: 2)
 
 
 def told(files: Mapping[str, bytes]) -> list[Problem]:
@@ -50,7 +51,7 @@ def test_this_process_checks_where_no_other_can(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_long: bool
 ) -> None:
     if is_long:
-        monkeypatch.setattr(os, "cpu_count", lambda: 1)
+        monkeypatch.setattr(side_check, "_cores", lambda: 1)
     for name in NAMES:
         write(tmp_path, name)
     check = begun_check(FolderFiles(tmp_path, NAMES), told, NAMES, dict, is_long=is_long)
@@ -85,7 +86,7 @@ def test_a_check_that_is_given_up_leaves_no_process(tmp_path: Path) -> None:
 
 def test_the_check_ends_with_a_build_that_is_killed(tmp_path: Path) -> None:
     code = (
-        "import os, sys; from side_check import begun_check; os.cpu_count = lambda: 2\n"
+        "import os, side_check; from side_check import begun_check; side_check._cores = lambda: 2\n"
         "check = begun_check({'a': b''}, lambda files: [files['a']], ['a'], dict, is_long=True)\n"
         "print(check._process, flush=True); os.kill(os.getpid(), 9)"
     )
@@ -99,9 +100,60 @@ def test_the_check_ends_with_a_build_that_is_killed(tmp_path: Path) -> None:
     )
     process = int(done.stdout)
     for _ in range(100):
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
+        if not is_running(process):
             return
         time.sleep(0.05)
     pytest.fail("the process goes on")
+
+
+def is_running(process: int) -> bool:
+    """Whether a process goes on; one that has ended may be left until somebody asks how."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{process}/stat")
+    return not (status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z")
+
+
+def test_a_system_without_a_process_to_give_leaves_it_to_this_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refuse)
+    before = len(list(Path("/proc/self/fd").iterdir())) if sys.platform == "linux" else 0
+    for name in NAMES:
+        write(tmp_path, name)
+    check = begun_check(FolderFiles(tmp_path, NAMES), told, NAMES, dict, is_long=True)
+    assert {problem.hint for problem in check.found()} == {str(os.getpid())}
+    check.end()
+    assert before == (len(list(Path("/proc/self/fd").iterdir())) if sys.platform == "linux" else 0)
+
+
+def test_half_an_answer_is_none(tmp_path: Path) -> None:
+    mine = os.getpid()
+
+    class Halting(str):
+        """Ends the process in the middle of what it says."""
+
+        __slots__ = ()
+
+        def __reduce__(self) -> tuple[type[str], tuple[str]]:
+            if os.getpid() != mine:
+                os._exit(3)
+            return str, (str(self),)
+
+    def look(files: Mapping[str, bytes]) -> list[Problem]:
+        found = told(files)
+        object.__setattr__(found[-1], "message", Halting("med brak"))
+        return found
+
+    for name in NAMES:
+        write(tmp_path, name)
+    check = begun_check(FolderFiles(tmp_path, NAMES), look, NAMES, dict, is_long=True)
+    for _ in NAMES:
+        check.come()
+    assert [problem.path for problem in check.found()] == NAMES
+    check.end()
