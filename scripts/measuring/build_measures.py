@@ -81,10 +81,10 @@ def build_costs(project: Project, edits: Sequence[Edit], out: Path, times: int) 
     for number in range(times):
         costs[COLD].append(cold_build(project, out))
         costs[UNCHANGED].append(build(project, out))
-        for before, edit in zip([None, *edits], edits, strict=False):
-            words = f"merke {number + 1}"
+        for place, (before, edit) in enumerate(zip([None, *edits], edits, strict=False)):
+            words = f"merke {number + 1}.{place}"  # no two changes show the same words
             if before and before.is_everywhere:  # what the next build begins with is of the time before that
-                edit.make(project.root, first[edit.path], f"{words} først")
+                edit.make(project.root, first[edit.path], f"forrige {number + 1}")
                 build(project, out)
             edit.make(project.root, first[edit.path], words)
             costs[edit.name].append(build(project, out))

@@ -50,7 +50,7 @@ def grown(subject: Subject, out: Path, times: int) -> Grown:
     for number in range(times):
         cold.append(cold_build(project, out))
         words = f"merke {number + 1}"
-        edit.make(project.root, first, f"{words} først")
+        edit.make(project.root, first, f"forrige {number + 1}")
         build(project, out)  # only now there is a site from before, which later builds begin with
         edit.make(project.root, first, words)
         edited.append(build(project, out))
