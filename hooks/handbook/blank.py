@@ -54,6 +54,11 @@ class Blanks:
                 text = text.replace(sign, word)
         return text
 
+    def fill_each(self, texts: frozenset[str]) -> frozenset[str]:
+        """Texts with the words in the place of the blanks."""
+        filled = self.fill("\n".join(texts)).split("\n")
+        return frozenset(filled) if len(filled) == len(texts) else frozenset(map(self.fill, texts))
+
 
 def is_blank(text: str) -> bool:
     """Whether there are blanks in a text."""

@@ -54,6 +54,7 @@ class Sight:
             rules: those that see
         """
         self._rules = rules
+        self._filling = {at for at, rule in enumerate(rules) if type(rule).filled is not SiteRule.filled}
         self._last: _Known = _NOTHING
         self._whole = Memory(self._see_whole, _REMEMBERED)
         self._blank = Memory(self._see_blank, _REMEMBERED)
@@ -108,7 +109,12 @@ class Sight:
             return stretch, self._whole[stretch]
         if len(self._filled) >= _REMEMBERED:
             self._filled.clear()
-        filled = tuple([(at, [self._rules[at].filled(fact, blanks) for fact in seen]) for at, seen in views])
+        filled = tuple(
+            [
+                (at, [self._rules[at].filled(fact, blanks) for fact in seen] if at in self._filling else seen)
+                for at, seen in views
+            ]
+        )
         self._filled[stretch] = filled
         return stretch, filled
 

@@ -5,6 +5,7 @@ stands for a sign, so that a text is folded, cut and compared with all that is l
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -66,11 +67,14 @@ class Watch:
         self._parts: dict[bytes, list[tuple[frozenset[bytes], bytes, Watched]]] = {}
         self._clean: set[str] = set()
         self._known: dict[str, frozenset[Watched]] = {}
-        for thing in things:
+        known = list(things)
+        common = Counter(word for thing in known if thing.is_part for word in thing.words.split())
+        for thing in known:
             spaced = b" %b " % thing.words
             if thing.is_part:
                 words = thing.words.split()
-                self._parts.setdefault(max(words, key=len), []).append((frozenset(words), spaced, thing))
+                rarest = min(words, key=lambda word: (common[word], -len(word)))
+                self._parts.setdefault(rarest, []).append((frozenset(words), spaced, thing))
             else:
                 self._wholes[spaced] = thing
 

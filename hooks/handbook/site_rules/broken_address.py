@@ -76,7 +76,7 @@ class BrokenAddress(SiteRule[_Links]):
         return (_Links(stretch.ids, frozenset(own - {""}), found, is_odd, is_open),) if stretch.tags else ()
 
     def filled(self, fact: _Links, blanks: Blanks) -> _Links:
-        parts = [(where, upwards, frozenset(map(blanks.fill, part))) for where, upwards, part in fact.parts]
+        parts = [(where, upwards, blanks.fill_each(part)) for where, upwards, part in fact.parts]
         return fact._replace(parts=tuple(parts))
 
     def look(self, tree: FinishedTree, name: str, facts: Sequence[_Links]) -> Iterable[Problem]:
