@@ -132,7 +132,7 @@ def keep_compiled(environment: jinja2.Environment, root: Path) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the trees, the regional one first."""
+    """Write the site."""
     contents, environment = _state.contents, _state.environment
     if contents is None or environment is None:
         msg = "on_config and on_env have not run"

@@ -57,6 +57,8 @@ class LiveSite:
     """as the caller has set it"""
     _code: State | None = None
     """files of the code that is loaded"""
+    _read: dict[str, bytes] = field(default_factory=dict)
+    """everything as it was on disk"""
     _good: dict[str, bytes] = field(default_factory=dict)
     """path -> last good text"""
     _last_good: "LastGood | None" = None
@@ -65,7 +67,7 @@ class LiveSite:
     _version: str = ""
     """of the theme and the settings"""
     _pages: "PageMemory | None" = None
-    """what pages used the last time"""
+    """what pages used the last time, and the trees as they were"""
     _parts: "OwnParts | None" = None
     """what those have of their own"""
     _keys: dict[str, str] = field(default_factory=dict)
@@ -138,6 +140,16 @@ class LiveSite:
         self._code = code
 
     def _sources(self) -> dict[str, bytes]:
+        """Everything as it is on disk; what is as it was is the same object, for pages hold on to it."""
+        from handbook.source_file import Symlink
+
+        before, self._read = self._read, self._as_read()
+        for path, data in self._read.items():
+            if before.get(path) == data and isinstance(data, Symlink) == isinstance(before[path], Symlink):
+                self._read[path] = before[path]
+        return self._read
+
+    def _as_read(self) -> dict[str, bytes]:
         from handbook.source_file import read_sources
 
         for _ in range(_TRIES):

@@ -63,7 +63,7 @@ class Editor:
             *(self.change_words, self.change_title, self.add_heading, self.set_fact, self.unset_fact),
             *(self.add_overlay, self.remove_overlay, self.add_routine, self.delete_routine, self.rename),
             *(self.change_register, self.change_word, self.change_include, self.change_page, self.apply_to_some),
-            *(self.use_fact_in_include, self.name_municipality, self.commit),
+            *(self.use_fact_in_include, self.name_municipality, self.commit, self.rename_fact, self.copy_page),
         ]
         action = self.chance.choice(actions)
         action()
@@ -128,6 +128,20 @@ class Editor:
     def change_word(self) -> None:
         path = self.project / "docs/register/forkortelser.yml"
         path.write_text(f"ASK:\n  betyr: alternativ kommunikasjon {self.number()}\n", encoding="utf-8")
+
+    def rename_fact(self) -> None:
+        name = f"skyss.portal-{self.number()}"
+        for path in sorted((self.project / "docs").rglob("*.*")):
+            text = path.read_text(encoding="utf-8")
+            path.write_text(re.sub(r"skyss\.portal[-0-9]*", name, text), encoding="utf-8")
+
+    def copy_page(self) -> None:
+        """Two chapters that have nothing yet, and say the same."""
+        text = f"---\ntittel: Ny del {self.number()}\nspraak: nb\n---\n\nUnder arbeid. Les [mer](../index.md).\n"
+        for name in ("ny", "nyere"):
+            page = self.project / f"docs/skole/{name}/index.md"
+            page.parent.mkdir(exist_ok=True)
+            page.write_text(text, encoding="utf-8")
 
     def change_include(self) -> None:
         path = self.project / "docs/felles/arkiver.md"

@@ -1,5 +1,6 @@
 """The preview's site, made anew after each save, is the one that is made from nothing, whatever was saved."""
 
+import pickle
 import shutil
 from pathlib import Path
 
@@ -66,6 +67,29 @@ def test_a_date_that_is_gone_is_gone_from_the_page(project: Path) -> None:
     editor.commit()
     site.renew()
     assert site.files == made_from_nothing(project)
+
+
+def test_local_text_beside_a_page_that_is_no_routine(project: Path) -> None:
+    """It is a fault, which is shown; what is saved next is shown too."""
+    path = "docs/skole/fravaer/index.tinn.md"
+    (project / path).write_text("---\nspraak: nb\n---\n\n## Omfang\n\nAlle elever.\n", encoding="utf-8")
+    site = LiveSite(project, ADDRESS)
+    site.renew()
+    for words in ("Noen elever", "Ingen elever"):
+        (project / path).write_text(f"---\nspraak: nb\n---\n\n## Omfang\n\n{words}.\n", encoding="utf-8")
+        site.renew()
+        assert site.files == made_from_nothing(project)
+
+
+def test_what_is_remembered_does_not_grow_with_the_saves(project: Path) -> None:
+    site, sizes = LiveSite(project, ADDRESS), []
+    for number in range(6):
+        page = project / f"docs/hjelp-{number}.md"
+        page.write_text(f"---\ntittel: Hjelp {number}\nspraak: nb\n---\n\nTekst.\n", encoding="utf-8")
+        site.renew()
+        page.unlink()
+        sizes.append(len(pickle.dumps([list(site._parts._found), list(site._parts.made)])))  # type: ignore[union-attr] # noqa: SLF001
+    assert max(sizes) < 1.1 * sizes[0]
 
 
 def save(project: Path, path: str, old: str, new: str) -> None:

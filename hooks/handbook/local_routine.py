@@ -167,7 +167,7 @@ class LocalRoutines:
     library: Library
     history: History
     common: str
-    """key of what any page may depend on, such as the facts that are declared"""
+    """key of what any page may depend on, such as what roles are called"""
     uses: dict[str, Uses] = field(default_factory=dict)
     """key of all that is written -> what it uses; lives longer than one state of the handbook"""
     used: set[str] = field(default_factory=set)
@@ -220,7 +220,7 @@ class LocalRoutines:
         if key not in self._words:
             source = self.library.sources.get(fact.path or "", b"")
             past = (self.history.date_of(fact.path), self.history.pasts.get(fact.path)) if fact.path else None
-            self._words[key] = key_of(fact.declaration, fact.level, fact.value, fact.doubtful, source, past)
+            self._words[key] = key_of(fact.key, fact.declaration, fact.level, fact.value, fact.doubtful, source, past)
         return self._words[key]
 
     def _find_uses(self, written: Written) -> Uses:

@@ -23,6 +23,9 @@ from handbook.tree import Tree
 _quoted = json.encoder.encode_basestring_ascii
 
 
+_OF_TEXT = "="
+"""what the key of a text begins with; a page's is without"""
+
 _Kept = TypeVar("_Kept")
 
 
@@ -86,10 +89,14 @@ class OwnParts:
     _found: dict[tuple[str, frozenset[str]], OwnPart] = field(default_factory=dict, repr=False)
     """key of a page, and all that links can lead to -> its part, of those that were asked for"""
     _reachable: dict[frozenset[str], frozenset[str]] = field(default_factory=dict, repr=False)
+    """all that links can lead to in a tree that the site has, of which there is one object"""
+    _before: dict[frozenset[str], frozenset[str]] = field(default_factory=dict, repr=False)
+    """the same, of the state before"""
 
     def one(self, reachable: frozenset[str]) -> frozenset[str]:
         """All that links of a tree can lead to: one and the same for trees with the same pages, compared at once."""
-        return self._reachable.setdefault(reachable, reachable)
+        known = self._before.get(reachable, reachable)
+        return self._reachable.setdefault(known, known)
 
     def part(
         self,
@@ -114,7 +121,7 @@ class OwnParts:
         if found := self._found.get((key, reachable)):
             return found
         if key not in self.made:  # another key may have led to the same text
-            text = key_of(tree.pages[uri], book if is_front else None)
+            text = f"{_OF_TEXT}{key_of(tree.pages[uri], book if is_front else None)}"
             self.made[key] = self.made.setdefault(text, [])
         known = self.made[key]
         part = next((part for part in known if _fits(part, reachable)), None)
@@ -155,9 +162,13 @@ class OwnParts:
 
     def forget_unused(self) -> None:
         """Keep only the pages that the site has now."""
-        self.made = {key: self.made[key] for key in self.used_keys()}
-        self._found = {about: part for about, part in self._found.items() if about[0] in self.used}
-        self._reachable = {reachable: reachable for _, reachable in self._found}
+        self.made = {key: self.made[key] for key in self.used_keys() if key in self.used or key.startswith(_OF_TEXT)}
+        self._found = {
+            (key, reachable): part
+            for (key, reachable), part in self._found.items()
+            if key in self.used and reachable in self._reachable
+        }
+        self._before, self._reachable = self._reachable, {}
         self.used.clear()
 
     def used_keys(self) -> list[str]:

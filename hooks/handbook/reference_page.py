@@ -41,7 +41,7 @@ def planned_reference_pages(
 
     Args:
         library: everything loaded
-        registers: key of the registers and of all else that any page may depend on
+        registers: key of what any page may depend on: see `common_key`, which not all of the registers are in
         listed: routines to follow, in Norwegian order of their titles
         retired: those that are to be followed no longer, in the same order
         facts: of the tree's municipality

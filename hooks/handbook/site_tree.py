@@ -114,7 +114,7 @@ class SiteTrees:
 
 
 class _TreeFiles:
-    """The files of one tree that templates make."""
+    """The files of one tree."""
 
     def __init__(self, site: SiteTrees, tree: Tree, settings: TreeSettings) -> None:
         self.site, self.tree, self.settings = site, tree, settings

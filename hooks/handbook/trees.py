@@ -101,16 +101,19 @@ class Trees:
         """The handbook of a municipality, or the regional one (None)."""
         before, uris = self._rewritten
         if municipality in before:
-            tree, gone = before[municipality]
-            tree = self._tree_with(tree, municipality, uris & tree.planned.keys(), gone)
+            tree, gone = before.pop(municipality)
+            tree = self._tree_with(tree, municipality, uris & tree.planned.keys() & self.library.routines.keys(), gone)
         else:
             tree, gone = self._whole_tree(municipality)
         self.memory.trees[municipality] = tree, gone
         return tree
 
     @cached_property
-    def _rewritten(self) -> tuple[Mapping[str | None, tuple[Tree, set[str]]], frozenset[str]]:
-        """Trees of the state before, and the routines that alone have changed since; no trees when more has."""
+    def _rewritten(self) -> tuple[dict[str | None, tuple[Tree, set[str]]], frozenset[str]]:
+        """Trees of the state before that nobody has asked for yet, and the routines that alone have changed since.
+
+        There are no trees when more has changed.
+        """
         memory, last, before = self.memory, self.memory.last, self.memory.trees
         memory.last, memory.trees = self, {}
         is_kin = last and memory.row < _ROW and (last.settings, last.today) == (self.settings, self.today)
@@ -227,6 +230,7 @@ class Trees:
             heading = f"{heading} – {insertions.name}"
         listed = listed_routines(page.uri, by_folder)
         key = key_of(
+            page.uri,
             self._common,
             self.library.sources[page.path],
             heading,
