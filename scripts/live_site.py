@@ -96,12 +96,14 @@ class LiveSite:
         self._load_code()
         from handbook.contents import contents_of
         from handbook.last_good import LastGood
+        from handbook.memory import read_again
         from handbook.own_part import OwnParts
         from handbook.site import chosen_trees
         from handbook.tree import tree_slugs
         from handbook.trees import PageMemory
         from mkdocs_events import finished_files, today
 
+        read_again()
         self._last_good = self._last_good or LastGood(self._good)
         sources = self._sources()
         memory = self._pages = self._pages or PageMemory()

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Mapping
 
 from handbook.insertion import INCLUDES_FOLDER
-from handbook.memory import FILES, read_once
+from handbook.memory import FILES, read_anew
 from handbook.problem import Problem
 from handbook.source_file import DOCS, LARGEST, SourceFile, Sources, Symlink, decode
 from handbook.text_limit import over_limit, overgrown
@@ -41,7 +41,7 @@ def _looked_at(path: str, data: bytes) -> tuple[SourceFile | None, list[Problem]
     return _read(path, data)
 
 
-@read_once(FILES)
+@read_anew(FILES)
 def _read(path: str, data: bytes) -> tuple[SourceFile | None, list[Problem]]:
     source, faults = decode(path, data)
     refused = [*_conflict_markers(source), *over_limit(path, source.text)] if source else []

@@ -72,6 +72,36 @@ def read_once(most: int) -> "Callable[[Callable[..., Value]], _lru_cache_wrapper
     return decorate
 
 
+class _Preview:
+    """Whether this process reads the same files again and again."""
+
+    is_on = False
+
+
+def read_again() -> None:
+    """Remember files from now on: this process will read them again after each save."""
+    _Preview.is_on = True
+
+
+def read_anew(most: int) -> Callable[[Callable[Arguments, Value]], Callable[Arguments, Value]]:
+    """Make a function of a file remember what it read, where files are read again; elsewhere it would only take room.
+
+    Args:
+        most: files that are remembered, those met last
+    """
+
+    def decorate(function: Callable[Arguments, Value]) -> Callable[Arguments, Value]:
+        known = lru_cache(maxsize=most)(function)
+
+        @wraps(function)
+        def answer(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Value:
+            return known(*args, **kwargs) if _Preview.is_on else function(*args, **kwargs)  # type: ignore[arg-type]
+
+        return answer
+
+    return decorate
+
+
 def let_go() -> None:
     """Forget what was read, for one who has read it all and will not read it again."""
     for forget in _forget:

@@ -7,7 +7,7 @@ from typing import Any
 
 from handbook.kept_rows import kept
 from handbook.markdown_text import Heading, headings, underlined
-from handbook.memory import FILES, read_once
+from handbook.memory import FILES, read_anew
 from handbook.problem import Problem, as_rows, from_rows
 from handbook.record import closest, nearest
 
@@ -81,7 +81,7 @@ class Section:
     """of the body's first line in the file, 1-based"""
 
 
-@read_once(FILES)
+@read_anew(FILES)
 def split_sections(path: str, body: str, first_line: int) -> tuple[tuple[Section, ...], list[Problem]]:
     """A body as its sections, and the faults in their headings.
 

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from handbook.kept_rows import kept
-from handbook.memory import FILES, read_once
+from handbook.memory import FILES, read_anew, read_once
 from handbook.plain_yaml import MARKS, NOTHING, read_plain
 from handbook.problem import Problem, as_rows, from_rows
 from handbook.text_limit import MOST_SIGNS_IN_VALUE, overfull
@@ -286,7 +286,7 @@ def write_yaml(value: object) -> str:
     return text
 
 
-@read_once(FILES)
+@read_anew(FILES)
 def split_front_matter(text: str) -> tuple[str, int, str, int] | None:
     """Front matter, its first line, the body and its first line (1-based); None without front matter."""
     begin = _BEGIN.match(text)
