@@ -60,10 +60,10 @@ def main() -> int:
                     print(f"\n{table.markdown()}", flush=True)
         except (CommandError, NotShownError) as fault:
             sys.exit(f"Målingen stoppet. {fault}")
-    if options.skriv:
-        text = page(date_text(options.dato), _command(options), about, tables)
-        (ROOT / _FILE).write_text(text, encoding="utf-8", newline="\n")
-        print(f"\nSkrevet til {_FILE}")
+        if options.skriv:
+            text = page(date_text(options.dato), _command(options), about, tables)
+            (ROOT / _FILE).write_text(text, encoding="utf-8", newline="\n")
+            print(f"\nSkrevet til {_FILE}. Rydder bort det som ble laget …", flush=True)
     return 0
 
 
