@@ -209,7 +209,7 @@ def test_no_text_takes_long(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_scripts_format_and_fix(tmp_path: Path) -> None:
     page = "docs/hjelp/a.md"
     sources = {**Case("", {}).sources(), page: "---\ntittel: A\n---\n\n*\u00a0a\n\nb *c*\n".encode()}
-    for name in ("arguments.py", "check.py", "format.py"):
+    for name in ("arguments.py", "check.py", "ending.py", "format.py"):
         sources[f"scripts/{name}"] = (ROOT / "scripts" / name).read_bytes()
     sources["scripts/environment.py"] = (
         f"from pathlib import Path\nimport sys\nsys.path.insert(0, {str(ROOT / 'hooks')!r})\n"

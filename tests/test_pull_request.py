@@ -42,7 +42,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real docs in git, with four changes on a branch: shared text, include, local text, fact."""
     project = copy_project(tmp_path_factory.mktemp("endring"))
     (project / "scripts").mkdir()
-    for name in ("check.py", "arguments.py"):
+    for name in ("check.py", "arguments.py", "ending.py"):
         (project / "scripts" / name).write_bytes((ROOT / "scripts" / name).read_bytes())
     (project / "scripts/environment.py").write_text(ENVIRONMENT, encoding="utf-8")
     git(project, "switch", "-qc", "endring")

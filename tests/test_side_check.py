@@ -79,9 +79,11 @@ def test_what_another_process_could_not_say_is_said_by_this_one(tmp_path: Path) 
 
 def test_a_check_that_is_given_up_leaves_no_process(tmp_path: Path) -> None:
     check = begun_check(FolderFiles(tmp_path, NAMES), told, NAMES, dict, is_long=True)
+    process: int = vars(check)["_process"]
+    assert is_running(process)
     check.end()
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(process, os.WNOHANG)
 
 
 def test_the_check_ends_with_a_build_that_is_killed(tmp_path: Path) -> None:
