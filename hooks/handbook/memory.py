@@ -72,6 +72,10 @@ def read_once(most: int) -> "Callable[[Callable[..., Value]], _lru_cache_wrapper
     return decorate
 
 
+_FEW = 4
+"""files that are in use together"""
+
+
 class _Preview:
     """Whether this process reads the same files again and again."""
 
@@ -84,18 +88,20 @@ def read_again() -> None:
 
 
 def read_anew(most: int) -> Callable[[Callable[Arguments, Value]], Callable[Arguments, Value]]:
-    """Make a function of a file remember what it read, where files are read again; elsewhere it would only take room.
+    """Make a function of a file remember what it read.
+
+    Where files are not read again that only takes room. There a few are remembered: those in use together.
 
     Args:
-        most: files that are remembered, those met last
+        most: files that are remembered where they are read again, those met last
     """
 
     def decorate(function: Callable[Arguments, Value]) -> Callable[Arguments, Value]:
-        known = lru_cache(maxsize=most)(function)
+        known, few = lru_cache(maxsize=most)(function), lru_cache(maxsize=_FEW)(function)
 
         @wraps(function)
         def answer(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Value:
-            return known(*args, **kwargs) if _Preview.is_on else function(*args, **kwargs)  # type: ignore[arg-type]
+            return (known if _Preview.is_on else few)(*args, **kwargs)  # type: ignore[arg-type]
 
         return answer
 
