@@ -8,13 +8,8 @@ from functools import cached_property
 from handbook.contents import Contents
 from handbook.finished_page import FinishedPage
 from handbook.problem import Problem
-from handbook.site_tree import html_path
+from handbook.site_tree import NOT_FOUND, html_path
 from handbook.tree import Tree, tree_slugs
-
-NOT_FOUND = "404.html"
-"""the page for addresses that do not exist: the site's frame, with nothing in it that an editor wrote"""
-
-SITEMAP = "sitemap.xml"
 
 _IS_HTML = ".html"
 

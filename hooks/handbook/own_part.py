@@ -117,7 +117,6 @@ class OwnParts:
         """
         is_front = uri == FRONT_PAGE
         key = own_key(tree.planned[uri], book)
-        self.used.add(key)
         if found := self._found.get((key, reachable)):
             return found
         if key not in self.made:  # another key may have led to the same text

@@ -9,7 +9,7 @@ from handbook.library import Library, level_name
 from handbook.making import Making
 from handbook.markdown_text import LINK, with_heading_ids
 from handbook.page_text import PageText, admonition
-from handbook.section import SECTIONS, SectionKind
+from handbook.section import PURPOSE, SECTIONS, SectionKind
 from handbook.variant import Part, Variant, VariantSection
 
 DRAFT = "Ikke godkjent. Følg kommunens vedtatte rutine til denne er godkjent."
@@ -56,7 +56,7 @@ def _trees(library: Library, variant: Variant) -> list[str]:
 
 def _plain(variant: Variant) -> str | None:
     """The purpose as plain words, for search engines and link previews."""
-    purpose = variant.section("formal")
+    purpose = variant.section(PURPOSE.id)
     if purpose is None:
         return None
     text = " ".join(part.text for part in purpose.parts).replace("\n", " ")

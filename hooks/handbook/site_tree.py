@@ -25,6 +25,8 @@ from handbook.site import SiteFacts
 from handbook.tree import Tree
 
 NOT_FOUND = "404.html"
+"""the page for addresses that do not exist: the site's frame, with nothing in it that an editor wrote"""
+
 SITEMAP = "sitemap.xml"
 SEARCH_INDEX = "search/search_index.json"
 

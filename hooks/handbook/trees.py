@@ -126,19 +126,22 @@ class Trees:
 
     def _tree_with(self, tree: Tree, municipality: str | None, uris: Iterable[str], gone: set[str]) -> Tree:
         """A tree of the state before, with the pages of some routines planned anew."""
-        facts = facts_of(self.library, municipality, self.today)
-        words = {key: self._routines.fact_words(fact) for key, fact in facts.items()}
+        facts, words = self._facts(municipality)
         planned = dict(tree.planned)
         for uri in uris:
             routine = self._routines.routine(self.library.routines[uri], municipality, facts, words)
             planned[uri] = _without_anchors(self._routine_page(routine), gone)
         return replace(tree, pages=Pages(planned, self._made))
 
+    def _facts(self, municipality: str | None) -> tuple[dict[str, Fact], dict[str, str]]:
+        """Every fact as a tree has it, and all that a page can say of each."""
+        facts = facts_of(self.library, municipality, self.today)
+        return facts, {key: self._routines.fact_words(fact) for key, fact in facts.items()}
+
     def _whole_tree(self, municipality: str | None) -> tuple[Tree, set[str]]:
         """A tree, and the routines in it that do not apply."""
         library = self.library
-        facts = facts_of(library, municipality, self.today)
-        words = {key: self._routines.fact_words(fact) for key, fact in facts.items()}
+        facts, words = self._facts(municipality)
         routines = {
             uri: self._routines.routine(routine, municipality, facts, words)
             for uri, routine in library.routines.items()

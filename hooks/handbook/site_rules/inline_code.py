@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from handbook.contents import Contents
 from handbook.finished_page import FinishedPage
-from handbook.finished_site import NOT_FOUND, FinishedTree
+from handbook.finished_site import FinishedTree
 from handbook.markup import Tag
 from handbook.problem import Problem
 from handbook.site_rule import SiteRule
+from handbook.site_tree import NOT_FOUND
 
 _DEPTH = re.compile(r'new URL\("[^"]*",\s*location\)')
 """the one thing in the frame's scripts that differs from page to page"""

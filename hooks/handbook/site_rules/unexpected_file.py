@@ -3,9 +3,10 @@
 import posixpath
 from collections.abc import Iterator
 
-from handbook.finished_site import NOT_FOUND, FinishedTree
+from handbook.finished_site import FinishedTree
 from handbook.library import MEDIA
 from handbook.problem import Problem
+from handbook.site_tree import NOT_FOUND
 
 _ALLOWED = {*MEDIA, ".html", ".css", ".js", ".map", ".json", ".xml", ".gz", ".ico", ".ics", ".txt", ".woff2"}
 _CURE = "Tøm mappen og bygg på nytt. Kommer den igjen, sier du fra til den som har ansvaret for koden under hooks."

@@ -6,10 +6,11 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from handbook.finished_site import SITEMAP, FinishedTree
+from handbook.finished_site import FinishedTree
 from handbook.ledger import FRONT
 from handbook.problem import Problem, place_of
 from handbook.published import address_of
+from handbook.site_tree import SITEMAP
 
 _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 _CURE = "Bygg på nytt. Er feilen der fortsatt, sier du fra til den som har ansvaret for koden under hooks."
