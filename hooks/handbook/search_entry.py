@@ -14,6 +14,15 @@ _PERMALINK = ' class="headerlink"'
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _KEPT = frozenset(("p", "code", "pre", "li", "ol", "ul", "sub", "sup"))
 _VOID = frozenset(("br", "hr", "img"))
+_SECTION = re.compile(
+    r'<h[2-6](?: [a-z]+="[^"]*")*? id="([^"&]*)"[^<>]*>([^<>&]*)<a class="headerlink"[^<>]*>[^<>]*</a></h[2-6]>'
+)
+_OTHER = re.compile(rf"<(?!/?(?:{'|'.join(sorted(_KEPT))})[ >])[^<>]*>")
+_WITH_ATTRIBUTES = re.compile(r"<([a-z]+) [^<>]*>")
+_GONE = "\0"
+"""stands where a tag has stood"""
+_ODD = re.compile(r"<(?:/?pre>|([a-z]+)>[\s\0]*</\1>)")
+_SPACES = re.compile(r"\0\s+(?:\0+\s+)*\0*(?=[<\0]|\Z)")
 _CLOSED = 1 << 30
 """depth of a part to which nothing more can be added"""
 
@@ -38,12 +47,32 @@ class _Part:
     text: list[str] = field(default_factory=list)
 
 
-def search_entries(content: str) -> list[SearchEntry]:  # noqa: C901, PLR0912, PLR0915 calls would double what it costs
+def search_entries(content: str) -> list[SearchEntry]:
     """The parts of a page's content, or of a stretch of it that begins at a heading of the second level.
 
     Args:
         content: sanitised HTML
     """
+    return plain_section(content) or entries_of_parts(content)
+
+
+def plain_section(content: str) -> list[SearchEntry] | None:
+    """The parts of a stretch that has one heading, at its beginning, and is written as most are; None for others.
+
+    Takes a third of the time.
+    """
+    heading = _SECTION.match(content)
+    if heading is None or _GONE in content or content.find("<h", heading.end()) > 0:
+        return None
+    text = _GONE + _WITH_ATTRIBUTES.sub(r"<\1>", _OTHER.sub(_GONE, content[heading.end() :]))
+    if "&" in text or _ODD.search(text) or text.count("<") != text.count(">"):
+        return None
+    shown = _SPACES.sub(" ", text.replace(">", f">{_GONE}")).replace(_GONE, "").replace("\n", " ")
+    return [SearchEntry("", "", ""), SearchEntry(heading[1], heading[2].replace("\n", " ").strip(), shown.strip())]
+
+
+def entries_of_parts(content: str) -> list[SearchEntry]:  # noqa: C901, PLR0912, PLR0915 calls would double what it costs
+    """The parts of any content."""
     parts: list[_Part] = []
     part = _Part("", 0)  # to which words belong
     words = part.text
