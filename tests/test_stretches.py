@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handbook import finished_site, stretch
+from handbook import finished_site
 from handbook.blank import Blanks, can_be_filled
 from handbook.contents import Contents
 from handbook.finished_page import FinishedPage
@@ -16,6 +16,7 @@ from handbook.problem import Problem
 from handbook.site_rule import PageRule, SiteRule
 from handbook.site_rules import SITE_RULES, check_site
 from handbook.site_rules.broken_address import BrokenAddress
+from handbook.stretch import Sight
 from site_faults import Files
 from small_site import contents, framed_site
 
@@ -73,8 +74,7 @@ def site(made_of: Contents) -> Files:
 def as_wholes(made_of: Contents, monkeypatch: pytest.MonkeyPatch) -> Callable[[Files], list[Problem]]:
     def check(files: Files) -> list[Problem]:
         with monkeypatch.context() as patch:
-            patch.setattr(stretch, "BORDERS", ())
-            patch.setattr(stretch, "_SMALL", 0)
+            patch.setattr(Sight, "_seen", lambda *_: [None])
             return check_site(made_of, finished_trees(made_of, files), [_doubted(rule) for rule in SITE_RULES])
 
     return check

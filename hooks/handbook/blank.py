@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_][\w /-]{2,}[^\W_]")
 """what can be left out: nothing that means anything in HTML or in an address"""
 
 _BLANK = re.compile(f"[{_SIGNS}]")
+_BYTES = tuple(sign.encode() for sign in _SIGNS)
 _ADDRESS = re.compile(rf"(?:\.\./)*[\w/{_SIGNS}-]*", re.ASCII)
 """one whose parts stay what they are, whatever is filled in"""
 
@@ -39,13 +40,16 @@ class Blanks:
         self._bytes = [(sign.encode(), word.encode()) for sign, word in self._words]
 
     def out(self, data: bytes) -> bytes:
-        """A stretch with blanks for the words; the same object when there is nothing to leave out."""
-        blank = data
+        """A stretch that has no blanks, with blanks for the words."""
         for sign, word in self._bytes:
-            if sign in data:
-                return data
-            blank = blank.replace(word, sign)
-        return blank
+            data = data.replace(word, sign)
+        return data
+
+    def put_in(self, data: bytes) -> bytes:
+        """A stretch with the words in the place of the blanks."""
+        for sign, word in self._bytes:
+            data = data.replace(sign, word)
+        return data
 
     def fill(self, text: str) -> str:
         """A text with the words in the place of the blanks."""
@@ -60,13 +64,20 @@ class Blanks:
         return frozenset(filled) if len(filled) == len(texts) else frozenset(map(self.fill, texts))
 
 
+def has_blanks(data: bytes) -> bool:
+    """Whether there are blanks in a page, or signs that are taken for them."""
+    return any(sign in data for sign in _BYTES)
+
+
 def is_blank(text: str) -> bool:
     """Whether there are blanks in a text."""
     return _BLANK.search(text) is not None
 
 
 def can_be_filled(page: FinishedPage) -> bool:
-    """Whether all that is read in a stretch with blanks is what would be read with any words in their place."""
+    """Whether all that is read in a stretch is what would be read with any words in the place of its blanks."""
+    if not page.has_blanks:
+        return True
     for piece in filter(is_blank, page.markup.pieces):
         outside_values = "".join(piece.partition(">")[0].split('"')[::2])
         if "&" in piece or is_blank(outside_values):

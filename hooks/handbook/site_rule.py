@@ -33,6 +33,14 @@ class SiteRule(ABC, Generic[Fact]):
     def see(self, stretch: FinishedPage) -> Sequence[Fact]:
         """What there is for the rule in a stretch of a page, in order; the same wherever the stretch stands."""
 
+    def see_each(self, stretches: Sequence[FinishedPage]) -> list[Sequence[Fact]]:
+        """What there is for the rule in each of many stretches."""
+        return [self.see(stretch) for stretch in stretches]
+
+    def joined(self, facts: Sequence[Fact]) -> Sequence[Fact]:
+        """What the facts that were seen in stretches that follow each other come to; the fewer, the quicker."""
+        return facts
+
     def filled(self, fact: Fact, blanks: Blanks) -> Fact:
         """What a fact that was seen in a stretch with blanks is when they are filled in."""
         del blanks  # most facts have none

@@ -1,47 +1,39 @@
 """Stretches: a finished page cut where most of what stands between the cuts stands on other pages too.
 
-Each stretch is looked at once. What is seen in a page is what is seen in its stretches, one after another. That holds
-when each begins with a tag that begins a new line, and none is open at its end; other pages are looked at as a whole.
+A page is cut in wide stretches: what comes before the list of municipalities in its head, that list, and the rest. But
+for the tree's name and the page's own address, which are left out, those of one page are the same in most trees. A wide
+stretch that is new is cut in narrow ones, most of which stand on other pages. Each stretch is looked at once.
+
+What is seen in a page is what is seen in its stretches, one after another. That holds when each begins with a tag that
+begins a new line, and none is open at its end; other pages are looked at as a whole.
 """
 
 from collections.abc import Sequence
+from itertools import chain, pairwise
 from typing import Any
 
-from handbook.blank import Blanks, can_be_filled
+from handbook.blank import Blanks, can_be_filled, has_blanks
 from handbook.finished_page import FinishedPage
 from handbook.finished_site import FinishedTree
 from handbook.memory import Memory
 from handbook.site_rule import SiteRule
 
-BORDERS = (
-    b"<title",
-    b"</title",
-    b'<div class="md-header__topic" data',
-    b"<nav",
-    b"</nav",
-    b"<main",
-    b"</label",
-    b"<article",
-    *[b"<h2"] * 12,
-    b"<aside",
-    b'<p class="utskrift"',
-    b"</article",
-)
-"""where a page is cut: each at the first place after the one before. Elements that begin a new line of text"""
+_CHOOSER = (b"<nav", b"</nav")
+"""what the list of municipalities begins and ends with: it is the first navigation of a page"""
 
-_SMALL = 4_000
-"""bytes that a stretch with blanks may have"""
+_BEFORE = (b"<title", b"</title", b'<div class="md-header__topic" data')
+_AFTER = (b"<main", b"</label", b"<article", *[b"<h2"] * 12, b"<aside", b'<p class="utskrift"', b"</article")
+_BORDERS = (_BEFORE, (), _AFTER)
+"""where each wide stretch is cut: at the first place of each after the one before. They begin a new line of text"""
 
 _REMEMBERED = 1 << 9
-"""stretches of which it is remembered what was seen in them, as many with blanks, and as many that are filled in"""
+"""narrow stretches of which it is remembered what was seen in them, and as many wide ones of a page, or lists"""
 
 _Views = tuple[tuple[int, Sequence[Any]], ...]
 """the number of each rule that sees something in a stretch, and what it sees"""
 
-_Known = Sequence[tuple[bytes, _Views | None]]
-"""stretches, one for each border and the last, and what is seen in them: None in one that is open at its end"""
-
-_NOTHING: _Known = [(b"", ())] * (len(BORDERS) + 1)
+_Part = _Views | bytes
+"""what is seen in a part of a wide stretch; or the part itself, which says nothing before its blanks are filled in"""
 
 
 class Sight:
@@ -55,77 +47,116 @@ class Sight:
         """
         self._rules = rules
         self._filling = {at for at, rule in enumerate(rules) if type(rule).filled is not SiteRule.filled}
-        self._last: _Known = _NOTHING
-        self._whole = Memory(self._see_whole, _REMEMBERED)
-        self._blank = Memory(self._see_blank, _REMEMBERED)
-        self._filled: dict[bytes, _Views] = {}
+        self._name = ""
+        self._wide = Memory(self._see_wide, _REMEMBERED)
+        self._lists = Memory(self._see_wide, _REMEMBERED)
+        self._narrow: dict[bytes, _Views | None] = {}
 
     def of(self, tree: FinishedTree, name: str) -> list[list[Any]]:
-        """What each rule sees in a page; most of it is likely to be as in the page before.
+        """What each rule sees in a page; most of it is likely to be as in the same page of the tree before.
 
         Args:
             tree: that has the page
             name: of the HTML file, from the tree's root
         """
         data = tree.files[name]
-        words = () if tree.tree.is_region else (tree.tree.name, tree.tree.slug)
-        known = self._last = self._cut(Blanks((name.rpartition("/")[0], *words)), data, self._last)
-        views = [views for _, views in known]
-        if None in views:
-            views = [self._see(FinishedPage("", data))]
         facts: list[list[Any]] = [[] for _ in self._rules]
-        for some in views:
-            for number, seen in some or ():
+        for views in self._seen(tree, name, data):
+            for number, seen in self._see(FinishedPage("", data)) if views is None else views:
                 facts[number] += seen
         return facts
 
-    def _cut(self, blanks: Blanks, data: bytes, known: _Known) -> _Known:
-        """The stretches of a page, and what is seen in them.
+    def _seen(self, tree: FinishedTree, name: str, data: bytes) -> Sequence[_Views | None]:
+        """What is seen in one part of a page after another; only None when it must be looked at as a whole."""
+        if has_blanks(data):
+            return [None]
+        if name != self._name:
+            self._name = name
+            self._wide.clear()
+        address = name.rpartition("/")[0]
+        words = Blanks((address,) if tree.tree.is_region else (address, tree.tree.name, tree.tree.slug))
+        start = data.find(_CHOOSER[0])
+        end = data.find(_CHOOSER[1], start)
+        if not 0 < start < end:
+            found = self._parts(self._wide, 0, data, words)
+        else:
+            found = [
+                *self._parts(self._wide, 0, data[:start], words),
+                *self._parts(self._lists, 1, data[start:end], Blanks((address,))),
+                *self._parts(self._wide, 2, data[end:], words),
+            ]
+        return [None] if None in found else found
 
-        Args:
-            blanks: what the page may have in common with those of other trees, but for these words
-            data: content of the page
-            known: what is likely to stand between the borders
-        """
-        found = []
-        begun = 0
-        for border, (stretch, views) in zip(BORDERS, known, strict=False):
-            end = begun + len(stretch)
-            if stretch and data.startswith(stretch, begun) and data.startswith(border, end):
-                found.append((stretch, views))
-            else:
-                end = data.find(border, begun + 1)
-                found.append(self._seen(data[begun:end], blanks) if end > 0 else (b"", ()))
-            begun = max(begun, end)
-        rest = data[begun:]
-        return [*found, known[-1] if rest == known[-1][0] else self._seen(rest, blanks)]
+    def _parts(
+        self, known: Memory[tuple[int, bytes], Sequence[_Part]], number: int, stretch: bytes, blanks: Blanks
+    ) -> list[_Views | None]:
+        """What is seen in one part of a wide stretch after another; None in one that is open at its end."""
+        return [
+            self._views([blanks.put_in(part)])[0] if isinstance(part, bytes) else self._fill(part, blanks)
+            for part in known[number, blanks.out(stretch)]
+        ]
 
-    def _seen(self, stretch: bytes, blanks: Blanks) -> tuple[bytes, _Views | None]:
-        if stretch in self._filled:
-            return stretch, self._filled[stretch]
-        blank = blanks.out(stretch) if len(stretch) < _SMALL else stretch
-        views = self._blank[blank] if blank is not stretch else None
-        if views is None:
-            return stretch, self._whole[stretch]
-        if len(self._filled) >= _REMEMBERED:
-            self._filled.clear()
-        filled = tuple(
+    def _fill(self, views: _Views, blanks: Blanks) -> _Views:
+        return tuple(
             [
                 (at, [self._rules[at].filled(fact, blanks) for fact in seen] if at in self._filling else seen)
                 for at, seen in views
             ]
         )
-        self._filled[stretch] = filled
-        return stretch, filled
 
-    def _see_whole(self, stretch: bytes) -> _Views | None:
-        page = FinishedPage("", stretch)
-        return self._see(page) if page.markup.is_closed else None
+    def _see_wide(self, wide: tuple[int, bytes]) -> Sequence[_Part]:
+        """What is seen in a wide stretch, with blanks where it has them.
 
-    def _see_blank(self, stretch: bytes) -> _Views | None:
-        """What is seen in a stretch with blanks; None when they cannot be filled, or it is open at its end."""
-        page = FinishedPage("", stretch, has_blanks=True)
-        return self._see(page) if page.markup.is_closed and can_be_filled(page) else None
+        Args:
+            wide: its number among those of a page, and its content
+        """
+        number, content = wide
+        stretches = _cut(content, _BORDERS[number])
+        parts: list[_Part] = []
+        together: list[_Views] = []
+        for stretch, views in zip(stretches, self._views(stretches), strict=True):
+            if views is None:
+                parts += (self._joined(together), stretch)
+                together = []
+            else:
+                together.append(views)
+        return [*parts, self._joined(together)]
+
+    def _joined(self, views: Sequence[_Views]) -> _Views:
+        """What is seen in stretches that follow each other."""
+        facts: list[list[Any]] = [[] for _ in self._rules]
+        for number, seen in chain.from_iterable(views):
+            facts[number] += seen
+        return tuple([(number, rule.joined(facts[number])) for number, rule in enumerate(self._rules) if facts[number]])
+
+    def _views(self, stretches: Sequence[bytes]) -> list[_Views | None]:
+        """What is seen in each narrow stretch; None in those that are open at their ends, or cannot be filled in."""
+        if len(self._narrow) + len(stretches) > _REMEMBERED:
+            self._narrow.clear()
+        new = [stretch for stretch in dict.fromkeys(stretches) if stretch not in self._narrow]
+        self._narrow.update(dict.fromkeys(new))
+        read = [(stretch, FinishedPage("", stretch, has_blanks=has_blanks(stretch))) for stretch in new]
+        good = [(stretch, page) for stretch, page in read if page.markup.is_closed and can_be_filled(page)]
+        pages = [page for _, page in good]
+        seen = zip(*[rule.see_each(pages) for rule in self._rules], strict=True)
+        for (stretch, _), facts in zip(good, seen, strict=True):
+            self._narrow[stretch] = tuple([(number, some) for number, some in enumerate(facts) if some])
+        return [self._narrow[stretch] for stretch in stretches]
 
     def _see(self, page: FinishedPage) -> _Views:
         return tuple([(number, seen) for number, rule in enumerate(self._rules) if (seen := rule.see(page))])
+
+
+def _cut(content: bytes, borders: Sequence[bytes]) -> list[bytes]:
+    """The narrow stretches of a wide one.
+
+    Args:
+        content: of the wide one
+        borders: where it is cut
+    """
+    cuts = [0]
+    for border in borders:
+        at = content.find(border, cuts[-1] + 1)
+        if at > 0:
+            cuts.append(at)
+    return [content[begun:ended] for begun, ended in pairwise([*cuts, len(content)])]

@@ -7,6 +7,7 @@ stands for a sign, so that a text is folded, cut and compared with all that is l
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import filterfalse
 from typing import NamedTuple
 
 from handbook.blank import Blanks, is_blank
@@ -17,16 +18,22 @@ _ENCODING = "cp1252"
 _END = b"\0"
 """stands where a sentence ends"""
 
+_LINE = b"\x01"
+"""stands where a line ends, which ends a sentence too"""
+
 _WORD = re.compile(r"[^\W_]")
 _STOPS = (b". ", b"! ", b"? ", b": ", b"; ")
-_BREAKS = "\n\t|"
 _SIGNS = bytes(range(256)).decode(_ENCODING, "replace")
-_FOLD = "".join("\0" if sign in _BREAKS else sign if _WORD.match(sign) else " " for sign in _SIGNS).lower()
+_MARKS = dict.fromkeys("\t|", "\0") | {"\n": "\x01"}
+_FOLD = "".join([_MARKS.get(sign) or (sign if _WORD.match(sign) else " ") for sign in _SIGNS]).lower()
 _FOLDED = _FOLD.encode(_ENCODING, "replace")
-"""the byte of a letter or a digit -> its small letter's; of what always ends a sentence -> the mark; else a space"""
+"""the byte of a letter or a digit -> its small letter's; of what always ends a sentence -> a mark; else a space"""
 
 _LINES = 1 << 13
 """lines of which it is remembered what they have"""
+
+_TOGETHER = 1 << 8
+"""texts that are looked through together; they must not have more lines than are remembered"""
 
 
 class Watched(NamedTuple):
@@ -89,9 +96,22 @@ class Watch:
         if has_blanks:
             lines = text.split("\n")
             with_blanks = "\n".join(filter(is_blank, lines))
-            text = "\n".join([line for line in lines if not is_blank(line)])
+            text = "\n".join(filterfalse(is_blank, lines))
         found = self._found(text)
         return (Watching(found, with_blanks),) if found or with_blanks else ()
+
+    def over_each(self, texts: Sequence[tuple[str, bool]]) -> list[Sequence[Watching]]:
+        """What each of many texts has. They are looked through together, which takes less.
+
+        Args:
+            texts: each, and whether it has blanks
+        """
+        found: list[Sequence[Watching]] = []
+        for begun in range(0, len(texts), _TOGETHER):
+            some = texts[begun : begun + _TOGETHER]
+            self._found("\n".join([text for text, _ in some]))
+            found += [self.over(text, has_blanks=has_blanks) for text, has_blanks in some]
+        return found
 
     def filled(self, watching: Watching, blanks: Blanks) -> Watching:
         """What a text has whose blanks are filled in."""
@@ -105,32 +125,49 @@ class Watch:
             self._known.clear()
         lines = set(text.split("\n")) - self._clean
         new = [line for line in lines if line not in self._known]
-        if new and self._look("\n".join(new)):
-            self._known.update([(line, self._look(line)) for line in new])
-        else:
-            self._clean.update(new)
+        if new:
+            self._remember(new)
         return _NOTHING.union(*[self._known[line] for line in lines if line in self._known])
 
-    def _look(self, text: str) -> frozenset[Watched]:
-        words = _words(text)
-        known = set(words)
-        line = b" %b " % b" ".join(words)
-        found = {self._wholes[whole] for whole in self._wholes.keys() & line.split(_END)}
+    def _remember(self, lines: Sequence[str]) -> None:
+        """Look through lines."""
+        folded = _folded("\n".join(lines))
+        wholes, parts = self._wholes, self._parts_in(folded)
+        if not parts and wholes.keys().isdisjoint(_sentences(folded)):
+            self._clean.update(lines)
+            return
+        for line, words in zip(lines, folded.split(_LINE), strict=True):
+            has = [wholes[sentence] for sentence in words.split(_END) if sentence in wholes]
+            has += [thing for thing, part in parts if part in words]
+            if has:
+                self._known[line] = frozenset(has)
+            else:
+                self._clean.add(line)
+
+    def _parts_in(self, folded: bytes) -> list[tuple[Watched, bytes]]:
+        """What stands inside the sentences of a folded text, each as it stands there."""
+        known = set(folded.split())
+        found = []
         for word in self._parts.keys() & known:
-            found.update([thing for needed, part, thing in self._parts[word] if needed <= known and part in line])
-        return frozenset(found)
+            found += [(thing, part) for needed, part, thing in self._parts[word] if needed <= known and part in folded]
+        return found
 
 
 def sentences(lines: Iterable[str]) -> Iterator[bytes]:
     """The sentences of some lines, folded; the same one may come again."""
-    for sentence in b" ".join(_words("\n".join(lines))).split(_END):
+    for sentence in _sentences(_folded("\n".join(lines))):
         if words := sentence.strip():
             yield words
 
 
-def _words(text: str) -> list[bytes]:
-    """The words of a text, folded, and marks among them."""
+def _sentences(folded: bytes) -> list[bytes]:
+    return folded.replace(_LINE, _END).split(_END)
+
+
+def _folded(text: str) -> bytes:
+    """The words of a text, folded, and marks among them, a space before and after each."""
     data = text.encode(_ENCODING, "xmlcharrefreplace")
     for stop in _STOPS:
-        data = data.replace(stop, b"\n")
-    return data.translate(_FOLDED).replace(_END, b" \0 ").split()
+        data = data.replace(stop, b"\t")
+    data = data.translate(_FOLDED).replace(_END, b" \0 ").replace(_LINE, b" \1 ")
+    return b" %b " % b" ".join(data.split())

@@ -1,12 +1,12 @@
 """A link, picture, style or script of the finished site that leads to nothing, or out of the municipality's tree."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from handbook.blank import Blanks
+from handbook.blank import Blanks, is_blank
 from handbook.contents import Contents
 from handbook.finished_page import FinishedPage
 from handbook.finished_site import FinishedSite, FinishedTree
@@ -23,6 +23,19 @@ _NAVIGATION = ("nav", "/nav")
 _IS_HTML = ".html"
 
 
+class _Part(NamedTuple):
+    """Addresses that have all but their ends in common."""
+
+    in_chooser: bool | None
+    """whether they stand in the chooser; None when that is so when it is open before"""
+    upwards: int
+    """folders up"""
+    has_blanks: bool
+    """whether their ends have blanks"""
+    ways: frozenset[str]
+    """their ends, from that folder"""
+
+
 class _Links(NamedTuple):
     """The addresses in a stretch, and what may stand in addresses after #."""
 
@@ -30,8 +43,8 @@ class _Links(NamedTuple):
     """what an address may end with after #"""
     own: frozenset[str]
     """what stands after # in addresses that are nothing more"""
-    parts: tuple[tuple[bool | None, int, frozenset[str]], ...]
-    """whether addresses stand in the chooser (None: that is so when it is open before); folders up; ways from there"""
+    parts: tuple[_Part, ...]
+    """what else addresses lead to"""
     is_odd: bool
     """whether there are addresses that are faulty, or lead to different places from different trees"""
     is_open: bool | None
@@ -59,7 +72,7 @@ class BrokenAddress(SiteRule[_Links]):
 
     def see(self, stretch: FinishedPage) -> Sequence[_Links]:
         own, is_odd = set[str](), False
-        parts = defaultdict[tuple[bool | None, int], set[str]](set)
+        parts = defaultdict[tuple[bool | None, int, bool], set[str]](set)
         is_open: bool | None = None
         for _, tag in stretch.tags:
             if tag.name in _NAVIGATION:
@@ -67,16 +80,26 @@ class BrokenAddress(SiteRule[_Links]):
             for target in tag.addresses:
                 to = self._ways[target]
                 if to:
-                    parts[is_open, to.upwards].add(to.onwards)
+                    parts[is_open, to.upwards, stretch.has_blanks and is_blank(to.onwards)].add(to.onwards)
                 elif target[:1] == "#":
                     own.add(unquote(target[1:]))
                 elif not is_good_elsewhere(target):
                     is_odd = True
-        found = tuple([(*where, frozenset(part)) for where, part in parts.items()])
-        return (_Links(stretch.ids, frozenset(own - {""}), found, is_odd, is_open),) if stretch.tags else ()
+        return (_Links(stretch.ids, frozenset(own - {""}), _parts(parts), is_odd, is_open),) if stretch.tags else ()
+
+    def joined(self, facts: Sequence[_Links]) -> Sequence[_Links]:
+        parts = defaultdict[tuple[bool | None, int, bool], set[str]](set)
+        is_open: bool | None = None
+        for links in facts:
+            for part in links.parts:
+                in_chooser = is_open if part.in_chooser is None else part.in_chooser
+                parts[in_chooser, part.upwards, part.has_blanks] |= part.ways
+            is_open = is_open if links.is_open is None else links.is_open
+        ids, own = (frozenset[str]().union(*each) for each in zip(*[links[:2] for links in facts], strict=True))
+        return (_Links(ids, own, _parts(parts), any(links.is_odd for links in facts), is_open),)
 
     def filled(self, fact: _Links, blanks: Blanks) -> _Links:
-        parts = [(where, upwards, blanks.fill_each(part)) for where, upwards, part in fact.parts]
+        parts = [part._replace(ways=blanks.fill_each(part.ways)) if part.has_blanks else part for part in fact.parts]
         return fact._replace(parts=tuple(parts))
 
     def look(self, tree: FinishedTree, name: str, facts: Sequence[_Links]) -> Iterable[Problem]:
@@ -87,7 +110,7 @@ class BrokenAddress(SiteRule[_Links]):
         for _, own, parts, is_odd, is_open in facts:
             if is_odd or not own <= ids:
                 self._doubt(tree, name)
-            for where, upwards, part in parts:
+            for where, upwards, _, part in parts:
                 in_chooser = was_open if where is None else where
                 if upwards < len(folders):
                     folder = folders[upwards]
@@ -183,6 +206,10 @@ class BrokenAddress(SiteRule[_Links]):
         if anchor and found.endswith(_IS_HTML) and anchor not in self._site.page(found).ids:
             return "RB731", f"«{target}» finnes ikke: siden har ikke noe som heter «#{anchor}»."
         return None
+
+
+def _parts(found: Mapping[tuple[bool | None, int, bool], set[str]]) -> tuple[_Part, ...]:
+    return tuple([_Part(*where, frozenset(ways)) for where, ways in found.items()])
 
 
 def _opens_chooser(navigation: Tag) -> bool:

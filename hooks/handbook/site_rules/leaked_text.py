@@ -21,6 +21,7 @@ from handbook.markup import read_markup, words_of
 from handbook.memory import FILES, Memory
 from handbook.problem import Problem, place_of
 from handbook.site_rule import SiteRule
+from handbook.tree import Tree
 from handbook.variant import overlays_for
 from handbook.watch import Watch, Watched, Watching
 
@@ -57,6 +58,13 @@ class LeakedText(SiteRule[Watching]):
 
     def see(self, stretch: FinishedPage) -> Sequence[Watching]:
         return self._watch.over(stretch.markup.words(), has_blanks=stretch.has_blanks)
+
+    def see_each(self, stretches: Sequence[FinishedPage]) -> list[Sequence[Watching]]:
+        return self._watch.over_each([(stretch.markup.words(), stretch.has_blanks) for stretch in stretches])
+
+    def joined(self, facts: Sequence[Watching]) -> Sequence[Watching]:
+        with_blanks = "\n".join([watching.with_blanks for watching in facts if watching.with_blanks])
+        return (Watching(_NOTHING.union(*[watching.found for watching in facts]), with_blanks),)
 
     def filled(self, fact: Watching, blanks: Blanks) -> Watching:
         return self._watch.filled(fact, blanks)
@@ -96,7 +104,9 @@ class LeakedText(SiteRule[Watching]):
         strange = {thing for thing in found if self._owner(tree, thing)} - self._titles[tree.root]
         if strange:
             strange -= self._written_in(tree, name)
-        return strange - self._said_in(tree, name) if strange else strange
+        for own in (self.contents.tree(None), tree.tree):  # the region's text is nobody's alone, and made once
+            strange = strange and strange - self._said_in(own, tree.named.get(name))
+        return strange
 
     def _in_json(self, data: bytes, checked: bytes) -> Iterable[Watching]:
         """The strings of a JSON file; each entry of a search index is looked at once.
@@ -112,22 +122,19 @@ class LeakedText(SiteRule[Watching]):
         changed, before = differing(data, checked)
         old = {_digest(entry) for entry in entries(before)}
         known, self._entries = self._entries, {}
+        new: dict[bytes, str] = {}
         try:
             frame = json.loads(data[:first] + data[last:] if first < last else data)
             for entry in entries(changed):
                 key = _digest(entry)
-                if key not in old:
-                    self._entries[key] = known[key] if key in known else self._in_entry(entry)
+                if key in known:
+                    self._entries[key] = known[key]
+                elif key not in old:
+                    new[key] = _words_of_entry(entry)
         except ValueError:
             return self._watch.over(_words_of_json(data))
+        self._entries.update(zip(new, self._watch.over_each([(text, False) for text in new.values()]), strict=True))
         return [*self._watch.over(words_of(_strings(frame))), *chain.from_iterable(self._entries.values())]
-
-    def _in_entry(self, entry: bytes) -> Sequence[Watching]:
-        text = f"{BETWEEN[2:].decode()}{entry.decode()}}}"
-        value, end = _DECODER.raw_decode(text)
-        if end < len(text):
-            raise ValueError(entry)
-        return self._watch.over(words_of(_strings(value)))
 
     def _owner(self, tree: FinishedTree, thing: Watched) -> str | None:
         """The level whose text it is, when the tree may not have it."""
@@ -152,25 +159,18 @@ class LeakedText(SiteRule[Watching]):
         overlays = overlays_for(library, routine, None if tree.tree.is_region else tree.tree.slug)
         return _NOTHING.union(*[self._sources[path] for path in (routine.path, *(each.path for each in overlays))])
 
-    def _said_in(self, tree: FinishedTree, name: str) -> frozenset[Watched]:
-        """What the tree's own text of a page says, which is mostly the one in which a thing was found.
-
-        Args:
-            tree: that has the page
-            name: of the file
-        """
-        uri = tree.named.get(name)
-        return _NOTHING if uri is None else self._said_on(tree, uri)
-
-    def _said_on(self, tree: FinishedTree, uri: str) -> frozenset[Watched]:
-        key = tree.tree.planned[uri].key
-        if key not in self._said:
-            self._said[key] = self._found(text_of(tree.tree.pages[uri]))
-        return self._said[key]
+    def _said_in(self, tree: Tree, uri: str | None) -> frozenset[Watched]:
+        """What a page of a tree should say; nothing when the tree has no such page."""
+        page = tree.planned.get(uri) if uri else None
+        if page is None:
+            return _NOTHING
+        if page.key not in self._said:
+            self._said[page.key] = self._found(text_of(tree.pages[page.uri]))
+        return self._said[page.key]
 
     def _said_anywhere(self, tree: FinishedTree) -> frozenset[Watched]:
         """What the tree says of its own."""
-        return _NOTHING.union(*[self._said_on(tree, uri) for uri in tree.tree.planned])
+        return _NOTHING.union(*[self._said_in(tree.tree, uri) for uri in tree.tree.planned])
 
     def _found_in_source(self, path: str) -> frozenset[Watched]:
         return self._found(plain(self.contents.library.sources[path].decode("utf-8", "replace")))
@@ -190,6 +190,19 @@ class LeakedText(SiteRule[Watching]):
 
 def _digest(entry: bytes) -> bytes:
     return hashlib.blake2b(entry, digest_size=16).digest()
+
+
+def _words_of_entry(entry: bytes) -> str:
+    """What a reader sees of an entry of a search index.
+
+    Raises:
+        ValueError: when it is no JSON
+    """
+    text = f"{BETWEEN[2:].decode()}{entry.decode()}}}"
+    value, end = _DECODER.raw_decode(text)
+    if end < len(text):
+        raise ValueError(entry)
+    return words_of(_strings(value))
 
 
 def _words_of_json(data: bytes) -> str:
