@@ -86,7 +86,6 @@ def _today() -> date:
 def build(out: Path, municipalities: str | None, *, to_publish: bool) -> int:
     """Build beside a folder, and take its place when all is well. Exit code of the script."""
     from handbook.history import state
-    from handbook.part_store import part_store
     from handbook.site_key import site_key, site_version
     from handbook.source_file import read_sources
     from handbook.written_site import SiteMemory
@@ -99,6 +98,8 @@ def build(out: Path, municipalities: str | None, *, to_publish: bool) -> int:
     if out.exists() and SiteMemory(ROOT).recall(out, key):
         print(f"Ingenting er endret siden sist. Nettstedet står i {out}")
         return 0
+    from handbook.part_store import part_store  # and all that builds, which takes longer than to see what has changed
+
     store = part_store(ROOT, version)
     try:
         contents = _contents(sources, today, store.memory, to_publish=to_publish)

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from handbook.site_tree import SiteFile
+if TYPE_CHECKING:
+    from handbook.site_tree import SiteFile
 
 _MEMORIES = ".cache/nettsteder"
 """folder, from the project's root, with a memory of each folder that a site has been built in"""
@@ -52,7 +53,7 @@ class WrittenSite:
     _removed: set[str] = field(default_factory=set)
     """paths of files and folders that were taken away"""
 
-    def write(self, file: SiteFile) -> None:
+    def write(self, file: "SiteFile") -> None:
         """Put a file into the folder; one that is there already is left as it is.
 
         Args:
