@@ -54,7 +54,14 @@ def test_only_two_modules_read_disk_or_git_and_some_what_comes_with_them() -> No
 
 def test_every_rule_is_in_the_table() -> None:
     files = {path.stem for path in (ROOT / "hooks/handbook/rules").glob("*.py")} - {"__init__", "reference"}
-    table = (*rules.RULES, *rules.TEXT_RULES, *rules.PROSE_RULES, *rules.DATED_RULES, *rules.RECORDED_RULES)
+    table = (
+        *rules.RULES,
+        *rules.OWN_RULES,
+        *rules.TEXT_RULES,
+        *rules.PROSE_RULES,
+        *rules.DATED_RULES,
+        *rules.RECORDED_RULES,
+    )
     assert {rule.__module__.rsplit(".", 1)[-1] for rule in table} == files
 
 

@@ -9,6 +9,7 @@ from handbook.library import Library
 from handbook.passage import Passage, language_of, passage_of
 from handbook.problem import Problem, Row, as_rows, from_rows
 from handbook.prose import Prose, prose
+from handbook.routine import Overlay, Routine
 from handbook.rules import (
     attribute_list,
     author_in_pdf,
@@ -100,11 +101,15 @@ from handbook.rules import (
     wrong_county,
     wrong_indent,
 )
+from handbook.rules.reference import texts_with_header
 from handbook.text_file import TextFile
 from handbook.vocabulary import Vocabulary, vocabulary, vocabulary_digest
 
 Rule = Callable[[Library], Iterator[Problem]]
 """a check of the whole library"""
+
+OwnRule = Callable[[Routine | Overlay], Iterator[Problem]]
+"""a check of one routine or overlay that needs no other file"""
 
 TextRule = Callable[[Passage, Vocabulary], Iterator[Problem]]
 """a check of one Markdown file that needs no other file"""
@@ -129,16 +134,11 @@ RULES: tuple[Rule, ...] = (
     duplicate_id.check,
     same_title.check,
     unfit_title.check,
-    repeated_entry.check,
     unknown_role.check,
     unknown_system.check,
     unknown_paragraph.check,
     unknown_municipality.check,
     unknown_routine.check,
-    missing_section.check,
-    swallowed_section.check,
-    unnumbered_steps.check,
-    long_summary.check,
     unknown_suffix.check,
     orphan_overlay.check,
     unknown_overlay_section.check,
@@ -171,6 +171,15 @@ RULES: tuple[Rule, ...] = (
     insertion_in_link.check,
 )
 """of the whole library; the order does not matter, problems are sorted by place"""
+
+OWN_RULES: tuple[OwnRule, ...] = (
+    repeated_entry.check,
+    missing_section.check,
+    swallowed_section.check,
+    unnumbered_steps.check,
+    long_summary.check,
+)
+"""of one routine or overlay at a time"""
 
 TEXT_RULES: tuple[TextRule, ...] = (
     heading_level.check,
@@ -249,17 +258,21 @@ def _in_texts(library: Library) -> Iterator[Problem]:
     for stretch in prose(library):
         stretches.setdefault(stretch.path, []).append(stretch)
     words = vocabulary_digest(library)
-    for text in library.texts:
-        own = stretches.get(text.path, ())
-        decides = (library.sources[text.path], language_of(library, text), text.document is None, len(own), words)
-        yield from from_rows(recalled(digest_of(__name__, text.path, *decides), partial(_told, library, text, own)))
+    known = {text.path: text for text in texts_with_header(library)}
+    for file in library.texts:
+        own, text = stretches.get(file.path, ()), known.get(file.path)
+        language = language_of(library, file)
+        decides = (library.sources[file.path], language, file.document is None, text is None, len(own), words)
+        find = partial(_told, library, file, text, own)
+        yield from from_rows(recalled(digest_of(__name__, file.path, *decides), find))
 
 
-def _told(library: Library, text: TextFile, stretches: Iterable[Prose]) -> list[Row]:
-    passage, words = passage_of(library, text), vocabulary(library)
-    of_text = (problem for rule in TEXT_RULES for problem in rule(passage, words))
+def _told(library: Library, file: TextFile, text: Routine | Overlay | None, stretches: Iterable[Prose]) -> list[Row]:
+    passage, words = passage_of(library, file), vocabulary(library)
+    of_text = (problem for rule in OWN_RULES for problem in rule(text)) if text else ()
+    of_file = (problem for rule in TEXT_RULES for problem in rule(passage, words))
     of_prose = (problem for stretch in stretches for rule in PROSE_RULES for problem in rule(stretch))
-    return as_rows([*of_text, *of_prose])
+    return as_rows([*of_text, *of_file, *of_prose])
 
 
 def _without_style_of_faulty(found: list[Problem]) -> Iterator[Problem]:

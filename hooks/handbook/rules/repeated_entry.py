@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 
-from handbook.library import Library
 from handbook.problem import Problem
 from handbook.repeated_entry import repeated_entries
-from handbook.rules.reference import texts_with_header
+from handbook.routine import Overlay, Routine
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(text: Routine | Overlay) -> Iterator[Problem]:
     """RB216 at the later of the two."""
-    for text in texts_with_header(library):
-        for entry in repeated_entries(text.document):
-            message = f"«{entry.word}» står to ganger i «{entry.field}»."
-            if entry.is_responsible:
-                message = f"«{entry.word}» er både ansvarlig og involvert."
-            place = text.document.value_place((entry.field, entry.number))
-            yield Problem(text.path, *place, "RB216", message, "Slett linjen.")
+    for entry in repeated_entries(text.document):
+        message = f"«{entry.word}» står to ganger i «{entry.field}»."
+        if entry.is_responsible:
+            message = f"«{entry.word}» er både ansvarlig og involvert."
+        place = text.document.value_place((entry.field, entry.number))
+        yield Problem(text.path, *place, "RB216", message, "Slett linjen.")

@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator
 
-from handbook.library import Library
 from handbook.problem import Problem
-from handbook.rules.reference import texts_with_header
+from handbook.routine import Overlay, Routine
 from handbook.section import swallowed
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(text: Routine | Overlay) -> Iterator[Problem]:
     """RB307."""
-    for text in texts_with_header(library):
-        for section in text.sections:
-            for heading, kind in swallowed(section):
-                name = section.kind.heading(text.header.language or "nb")
-                message = f"Delen «{heading.text}» ligger inne i «{name}»."
-                line = section.body_line + heading.line - 1
-                hint = f"Mente du «## {heading.text}»? Er dette ikke den delen: gi overskriften et annet navn."
-                if kind is section.kind:
-                    hint = "Slett overskriften: delen har den fra før."
-                yield Problem(text.path, line, heading.column, "RB307", message, hint)
+    for section in text.sections:
+        for heading, kind in swallowed(section):
+            name = section.kind.heading(text.header.language or "nb")
+            message = f"Delen «{heading.text}» ligger inne i «{name}»."
+            line = section.body_line + heading.line - 1
+            hint = f"Mente du «## {heading.text}»? Er dette ikke den delen: gi overskriften et annet navn."
+            if kind is section.kind:
+                hint = "Slett overskriften: delen har den fra før."
+            yield Problem(text.path, line, heading.column, "RB307", message, hint)
