@@ -159,9 +159,10 @@ class Theme:
 def read_theme(root: Path) -> Theme:
     """The theme of the project in a folder, without building anything."""
     config = load_config(str(root / "mkdocs.yml"), hooks=[], plugins=["search"])
-    config.plugins.on_config(config)
     environment = config.theme.get_env()
     keep_compiled(environment, root)
+    config.theme.get_env = lambda: environment  # type: ignore[method-assign] # the search's texts are in templates too
+    config.plugins.on_config(config)
     names = _names(config.theme.dirs)
     environment.list_templates = lambda extensions=None, filter_func=None: [  # type: ignore[method-assign] # noqa: ARG005
         name for name in names if filter_func is None or filter_func(name)
