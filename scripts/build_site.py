@@ -98,7 +98,8 @@ def build(out: Path, municipalities: str | None, *, to_publish: bool) -> int:
     if out.exists() and SiteMemory(ROOT).recall(out, key):
         print(f"Ingenting er endret siden sist. Nettstedet står i {out}")
         return 0
-    from handbook.part_store import part_store  # and all that builds, which takes longer than to see what has changed
+    # what builds takes longer to load than to see that there is nothing to build
+    from handbook.part_store import part_store
 
     store = part_store(ROOT, version)
     try:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -50,6 +51,15 @@ def test_only_two_modules_read_disk_or_git_and_some_what_comes_with_them() -> No
     package = {"asset.py", "code_digest.py", "explanation.py", "changed_setup.py", "kept_rows.py", "part_store.py"}
     package |= {"site_key.py", "written_site.py"}
     assert readers == {"source_file.py", "history.py", *package}
+
+
+def test_what_sees_that_nothing_has_changed_loads_little() -> None:
+    names = "history, site_key, source_file, written_site"
+    code = f"import sys\nfrom handbook import {names}\nprint(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT / "hooks", check=True, capture_output=True, text=True)
+    loaded = set(told.stdout.split())
+    assert "handbook.written_site" in loaded
+    assert not loaded & {"pydantic", "jinja2", "mkdocs", "handbook.trees", "handbook.rules", "handbook.part_store"}
 
 
 def test_every_rule_is_in_the_table() -> None:
