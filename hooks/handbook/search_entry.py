@@ -59,7 +59,10 @@ def search_entries(content: str) -> list[SearchEntry]:
 def plain_section(content: str) -> list[SearchEntry] | None:
     """The parts of a stretch that has one heading, at its beginning, and is written as most are; None for others.
 
-    Takes a third of the time.
+    A few steps over the whole of it give what going through its tags one by one gives, in much less time.
+
+    Args:
+        content: sanitised HTML, in which every tag that has an end ends
     """
     heading = _SECTION.match(content)
     if heading is None or _GONE in content or content.find("<h", heading.end()) > 0:
