@@ -41,6 +41,9 @@ BITS = [
         "&#60;",
         "\x01",
         "\x02",
+        "\x03",
+        " title='\"'",
+        ' title=">"',
     ),
     *("Rektor i Kongsberg svarer alle samme uke.", "17 virkedager", "Ring vaktmesteren i <b>fjellhallen</b> først"),
     *('},{"location":', '"', "}", "\\u00e6", "ß", "→", "Tinn", "tinn", "kongsberg/skole/"),
@@ -180,6 +183,9 @@ def test_what_stands_alone_can_be_cut_off() -> None:
         ("<base href='x'>kongsberg", False),
         ("<!-- kongsberg -->", False),
         ('<meta content="kongsberg">', False),
+        ("""<a href="x" title='"' kongsberg title='"'>x</a>""", False),
+        ('<p title=">" kongsberg>', False),
+        ('<a title=">" href="kongsberg">b</a>', True),
     ],
 )
 def test_blanks_stand_only_where_any_word_may(text: str, *, can: bool) -> None:

@@ -36,7 +36,7 @@ def _found(watchings: object) -> set[Watched]:
 @pytest.mark.parametrize("lines", [4, 1 << 13])
 def test_each_text_has_what_its_sentences_say(lines: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watch, "_LINES", lines)
-    monkeypatch.setattr(watch, "_TOGETHER", 3)
+    monkeypatch.setattr(watch, "TOGETHER", 3)
     chance = random.Random(2)  # noqa: S311 not for secrets
     for _ in range(200):
         things = _watched(chance)

@@ -12,10 +12,13 @@ from handbook.finished_page import FinishedPage
 _SIGNS = "\x01\x02\x03"
 """stand for the words, in their order; a page that has any of them itself gets no blanks"""
 
-_WORD = re.compile(r"[^\W_][\w /-]{2,}[^\W_]")
+_WORD = re.compile(r"(?!.*//)[^\W_][\w /-]{2,}[^\W_]")
 """what can be left out: nothing that means anything in HTML or in an address"""
 
 _BLANK = re.compile(f"[{_SIGNS}]")
+_TAG = re.compile(r"""[^<>"']*(?:"[^"]*"[^<>"']*)*>""")
+"""one whose values are all between double quotation marks, so that every other `"` ends one"""
+
 _BYTES = tuple(sign.encode() for sign in _SIGNS)
 _ADDRESS = re.compile(rf"(?:\.\./)*[\w/{_SIGNS}-]*", re.ASCII)
 """one whose parts stay what they are, whatever is filled in"""
@@ -79,8 +82,8 @@ def can_be_filled(page: FinishedPage) -> bool:
     if not page.has_blanks:
         return True
     for piece in filter(is_blank, page.markup.pieces):
-        outside_values = "".join(piece.partition(">")[0].split('"')[::2])
-        if "&" in piece or is_blank(outside_values):
+        head = _TAG.match(piece)
+        if not head or "&" in piece or is_blank("".join(head[0].split('"')[::2])):
             return False
     for _, tag in page.tags:
         blank = {key for key, value in tag.attributes.items() if is_blank(value)}

@@ -38,7 +38,10 @@ class SiteRule(ABC, Generic[Fact]):
         return [self.see(stretch) for stretch in stretches]
 
     def joined(self, facts: Sequence[Fact]) -> Sequence[Fact]:
-        """What the facts that were seen in stretches that follow each other come to; the fewer, the quicker."""
+        """Fewer facts that say what those of stretches that follow each other say; at least one is given.
+
+        Each of them is filled in, and looked at, for every page that has the stretches.
+        """
         return facts
 
     def filled(self, fact: Fact, blanks: Blanks) -> Fact:

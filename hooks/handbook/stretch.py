@@ -1,8 +1,8 @@
 """Stretches: a finished page cut where most of what stands between the cuts stands on other pages too.
 
-A page is cut in wide stretches: what comes before the list of municipalities in its head, that list, and the rest. But
-for the tree's name and the page's own address, which are left out, those of one page are the same in most trees. A wide
-stretch that is new is cut in narrow ones, most of which stand on other pages. Each stretch is looked at once.
+A page is cut in wide stretches: what comes before the list of municipalities in its header, that list, and the rest.
+But for the tree's name and slug and the page's own address, which are left out, those of one page are the same in most
+trees. A wide stretch that is new is cut in narrow ones, most of which stand on other pages. Each is looked at once.
 
 What is seen in a page is what is seen in its stretches, one after another. That holds when each begins with a tag that
 begins a new line, and none is open at its end; other pages are looked at as a whole.
@@ -19,7 +19,7 @@ from handbook.memory import Memory
 from handbook.site_rule import SiteRule
 
 _CHOOSER = (b"<nav", b"</nav")
-"""what the list of municipalities begins and ends with: it is the first navigation of a page"""
+"""what the list of municipalities begins and ends with, when it is the first navigation of a page, as it should be"""
 
 _BEFORE = (b"<title", b"</title", b'<div class="md-header__topic" data')
 _AFTER = (b"<main", b"</label", b"<article", *[b"<h2"] * 12, b"<aside", b'<p class="utskrift"', b"</article")
@@ -92,7 +92,7 @@ class Sight:
     ) -> list[_Views | None]:
         """What is seen in one part of a wide stretch after another; None in one that is open at its end."""
         return [
-            self._views([blanks.put_in(part)])[0] if isinstance(part, bytes) else self._fill(part, blanks)
+            self._looked_at([blanks.put_in(part)])[0] if isinstance(part, bytes) else self._fill(part, blanks)
             for part in known[number, blanks.out(stretch)]
         ]
 
@@ -134,14 +134,19 @@ class Sight:
         if len(self._narrow) + len(stretches) > _REMEMBERED:
             self._narrow.clear()
         new = [stretch for stretch in dict.fromkeys(stretches) if stretch not in self._narrow]
-        self._narrow.update(dict.fromkeys(new))
-        read = [(stretch, FinishedPage("", stretch, has_blanks=has_blanks(stretch))) for stretch in new]
-        good = [(stretch, page) for stretch, page in read if page.markup.is_closed and can_be_filled(page)]
-        pages = [page for _, page in good]
-        seen = zip(*[rule.see_each(pages) for rule in self._rules], strict=True)
-        for (stretch, _), facts in zip(good, seen, strict=True):
-            self._narrow[stretch] = tuple([(number, some) for number, some in enumerate(facts) if some])
+        self._narrow.update(zip(new, self._looked_at(new), strict=True))
         return [self._narrow[stretch] for stretch in stretches]
+
+    def _looked_at(self, stretches: Sequence[bytes]) -> list[_Views | None]:
+        """The same, of stretches that are not remembered."""
+        pages = [FinishedPage("", stretch, has_blanks=has_blanks(stretch)) for stretch in stretches]
+        good = [page for page in pages if page.markup.is_closed and can_be_filled(page)]
+        seen = zip(*[rule.see_each(good) for rule in self._rules], strict=True)
+        views = {
+            id(page): tuple([(number, some) for number, some in enumerate(facts) if some])
+            for page, facts in zip(good, seen, strict=True)
+        }
+        return [views.get(id(page)) for page in pages]
 
     def _see(self, page: FinishedPage) -> _Views:
         return tuple([(number, seen) for number, rule in enumerate(self._rules) if (seen := rule.see(page))])

@@ -32,8 +32,8 @@ _FOLDED = _FOLD.encode(_ENCODING, "replace")
 _LINES = 1 << 13
 """lines of which it is remembered what they have"""
 
-_TOGETHER = 1 << 8
-"""texts that are looked through together; they must not have more lines than are remembered"""
+TOGETHER = 1 << 8
+"""texts that are looked through together: they have fewer lines than are remembered"""
 
 
 class Watched(NamedTuple):
@@ -107,9 +107,10 @@ class Watch:
             texts: each, and whether it has blanks
         """
         found: list[Sequence[Watching]] = []
-        for begun in range(0, len(texts), _TOGETHER):
-            some = texts[begun : begun + _TOGETHER]
-            self._found("\n".join([text for text, _ in some]))
+        for begun in range(0, len(texts), TOGETHER):
+            some = texts[begun : begun + TOGETHER]
+            lines = "\n".join([text for text, _ in some]).split("\n")
+            self._found("\n".join(filterfalse(is_blank, lines) if any(has_blanks for _, has_blanks in some) else lines))
             found += [self.over(text, has_blanks=has_blanks) for text, has_blanks in some]
         return found
 
@@ -120,13 +121,15 @@ class Watch:
 
     def _found(self, text: str) -> frozenset[Watched]:
         """What a text has. A line is looked through once, and mostly with others."""
-        if len(self._clean) + len(self._known) > _LINES:
+        lines = set(text.split("\n"))
+        new = [line for line in lines - self._clean if line not in self._known]
+        if new and len(new) + len(self._clean) + len(self._known) > _LINES:
             self._clean.clear()
             self._known.clear()
-        lines = set(text.split("\n")) - self._clean
-        new = [line for line in lines if line not in self._known]
+            new = list(lines)
         if new:
             self._remember(new)
+        lines -= self._clean
         return _NOTHING.union(*[self._known[line] for line in lines if line in self._known])
 
     def _remember(self, lines: Sequence[str]) -> None:

@@ -1,7 +1,8 @@
 """Text of one municipality in the handbook of another: in a page, the search index, the site map or any other file.
 
 What may not stand in a tree is computed from the library: every sentence of local text and of routines that only
-others have, and every fact that another level has set, unless the tree's own finished texts say the same.
+others have, and every fact that another level has set, unless the tree's own finished texts say the same, or the shared
+text of a routine of which the tree has no local text.
 """
 
 import hashlib
@@ -23,7 +24,7 @@ from handbook.problem import Problem, place_of
 from handbook.site_rule import SiteRule
 from handbook.tree import Tree
 from handbook.variant import overlays_for
-from handbook.watch import Watch, Watched, Watching
+from handbook.watch import TOGETHER, Watch, Watched, Watching
 
 _TEXT_TYPES = (".xml", ".txt", ".ics", ".csv", ".webmanifest")
 """beside pages and JSON"""
@@ -104,9 +105,22 @@ class LeakedText(SiteRule[Watching]):
         strange = {thing for thing in found if self._owner(tree, thing)} - self._titles[tree.root]
         if strange:
             strange -= self._written_in(tree, name)
-        for own in (self.contents.tree(None), tree.tree):  # the region's text is nobody's alone, and made once
-            strange = strange and strange - self._said_in(own, tree.named.get(name))
-        return strange
+        if strange:
+            strange -= self._shared(tree, name, strange)
+        return strange - self._said_in(tree.tree, tree.named.get(name)) if strange else strange
+
+    def _shared(self, tree: FinishedTree, name: str, strange: set[Watched]) -> set[Watched]:
+        """What the region says too on the page of a routine of which the tree has no local text.
+
+        Its text is the tree's own but for facts. It is made once for all trees, and is mostly why a thing was found.
+        """
+        library = self.contents.library
+        routine = library.routines.get(tree.named.get(name, ""))
+        if routine is None or tree.tree.is_region or overlays_for(library, routine, tree.tree.slug):
+            return set()
+        elsewhere = self._elsewhere[tree.tree.slug]
+        said = self._said_in(self.contents.tree(None), routine.uri)
+        return {thing for thing in strange & said if thing.is_part or thing.words not in elsewhere}
 
     def _in_json(self, data: bytes, checked: bytes) -> Iterable[Watching]:
         """The strings of a JSON file; each entry of a search index is looked at once.
@@ -127,14 +141,27 @@ class LeakedText(SiteRule[Watching]):
             frame = json.loads(data[:first] + data[last:] if first < last else data)
             for entry in entries(changed):
                 key = _digest(entry)
+                if key in old:
+                    continue
                 if key in known:
                     self._entries[key] = known[key]
-                elif key not in old:
+                else:
                     new[key] = _words_of_entry(entry)
+                if len(new) == TOGETHER:
+                    self._look_through(new)
         except ValueError:
             return self._watch.over(_words_of_json(data))
-        self._entries.update(zip(new, self._watch.over_each([(text, False) for text in new.values()]), strict=True))
+        self._look_through(new)
         return [*self._watch.over(words_of(_strings(frame))), *chain.from_iterable(self._entries.values())]
+
+    def _look_through(self, new: dict[bytes, str]) -> None:
+        """Remember what entries of a search index have, and let go of their words.
+
+        Args:
+            new: digest of each -> its words
+        """
+        self._entries.update(zip(new, self._watch.over_each([(text, False) for text in new.values()]), strict=True))
+        new.clear()
 
     def _owner(self, tree: FinishedTree, thing: Watched) -> str | None:
         """The level whose text it is, when the tree may not have it."""
