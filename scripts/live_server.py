@@ -4,7 +4,7 @@ import gc
 import os
 import posixpath
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -27,7 +27,7 @@ class LiveServer(LiveReloadServer):
 
     allow_reuse_address = os.name != "nt"  # there it would let two servers share a port
 
-    def __init__(self, host: str, port: int, site: LiveSite, saved: SavedFiles) -> None:
+    def __init__(self, host: str, port: int, site: LiveSite, saved: SavedFiles, ends: Sequence[int] = ()) -> None:
         """Prepare; nothing is shown before `serve`.
 
         Args:
@@ -35,10 +35,12 @@ class LiveServer(LiveReloadServer):
             port: to listen on
             site: to show
             saved: tells when to make it anew
+            ends: has something when the program has been told to end
         """
         super().__init__(site.renew, host, port, os.devnull)  # nothing is shown from disk
         self.site = site
         self.saved = saved
+        self.ends = ends
         self.error_handler = self._error_page
         self._visible_epoch = 0  # whoever comes early waits for the first site
 
@@ -57,7 +59,8 @@ class LiveServer(LiveReloadServer):
             if not self.saved.wait():
                 gc.collect()
                 while not self.saved.wait():
-                    pass
+                    if self.ends:
+                        raise KeyboardInterrupt
             self._wanted_epoch = round(time.monotonic() * 1000)
 
     def _serve_request(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes] | None:

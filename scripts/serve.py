@@ -46,7 +46,12 @@ def main() -> int:
     return 0
 
 
-def _stop(_number: int, _frame: FrameType | None) -> None:
+_told: list[int] = []
+"""signals to end that have come"""
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    _told.append(number)  # what is raised is lost when it comes while Python throws something away
     raise KeyboardInterrupt
 
 
@@ -87,7 +92,7 @@ def _serve(port: int, municipalities: str | None) -> None:
 
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what concerns an editor is told in Norwegian
     saved = SavedFiles(ROOT)
-    server = LiveServer(HOST, port, LiveSite(ROOT, f"http://{HOST}:{port}/", municipalities), saved)
+    server = LiveServer(HOST, port, LiveSite(ROOT, f"http://{HOST}:{port}/", municipalities), saved, _told)
     try:
         server.serve()
     finally:
