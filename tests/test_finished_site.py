@@ -98,6 +98,13 @@ def test_only_what_is_a_tag_is_read_as_one() -> None:
     assert page.markup.words().split() == ["x", "1", "<", "2<"]
 
 
+def test_an_address_of_a_page_is_not_read_and_any_other_is() -> None:
+    own = ["", "./", "../", "../../skole/fravaer/", "skole/#formal", "#x y", "../../\x01/\x02/"]
+    others = ["https://a.no/x/", "mailto:a", "../skjema.pdf", "skole/permisjon.md", "skole", "../x/?a", "//a.no/"]
+    page = FinishedPage("x", "".join([f'<a href="{address}">b</a>' for address in own + others]).encode())
+    assert page.markup.words().split("\n") == ["b" * len(own + others), *others]
+
+
 def test_reading_is_linear() -> None:
     for bit in ('<a b="', "<script>", "<!--", "<", "<p a=", "<p '"):
         FinishedPage("x", (bit * 20000).encode()).markup.words()

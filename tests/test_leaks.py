@@ -8,7 +8,7 @@ import pytest
 from handbook.finished_site import finished_trees
 from handbook.index_entry import differing, entries
 from handbook.problem import Problem
-from handbook.site_rules import check_site
+from handbook.site_rules import check_site, leaked_text
 from handbook.site_rules.leaked_text import LeakedText
 from small_site import bare_pages, contents
 
@@ -71,6 +71,19 @@ def test_an_address_of_another_is_told() -> None:
     link = '<p><a href="https://skjema.example.no/permisjon">skjema</a></p>'
     (problem,) = leaks(bare_pages(contents()) | {"tinn/x/index.html": link.encode()})
     assert "«https skjema example no permisjon»" in problem.message
+
+
+@pytest.mark.parametrize("remembered", [0, 1 << 15])
+def test_an_entry_that_its_owner_may_have_is_told_in_another_tree(
+    remembered: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaked_text, "_ENTRIES", remembered)
+    text = ["Rektor i Kongsberg svarer alle samme uke.", "Dette er for alle.", "Slutt."]
+    entries = [{"location": f"skole/{number}/", "title": "x", "text": each} for number, each in enumerate(text)]
+    index = json.dumps({"docs": entries}, separators=(",", ":"), ensure_ascii=False).encode()
+    trees = ("kongsberg", "notodden", "tinn")
+    found = leaks(bare_pages(contents()) | {f"{tree}/search/search_index.json": index for tree in trees})
+    assert {problem.path for problem in found} == {f"{tree}/search/search_index.json" for tree in trees[1:]}
 
 
 def test_of_two_indexes_all_that_differs_is_looked_at() -> None:

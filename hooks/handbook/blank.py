@@ -11,11 +11,11 @@ from handbook.finished_page import FinishedPage
 
 _SIGNS = "\x01\x02\x03"
 """stand for the words, in their order; a page that has any of them itself gets no blanks"""
+_FIRST, _SECOND, _THIRD = tuple(_SIGNS)
 
 _WORD = re.compile(r"(?!.*//)[^\W_][\w /-]{2,}[^\W_]")
 """what can be left out: nothing that means anything in HTML or in an address"""
 
-_BLANK = re.compile(f"[{_SIGNS}]")
 _TAG = re.compile(r"""[^<>"']*(?:"[^"]*"[^<>"']*)*>""")
 """one whose values are all between double quotation marks, so that every other `"` ends one"""
 
@@ -74,7 +74,7 @@ def has_blanks(data: bytes) -> bool:
 
 def is_blank(text: str) -> bool:
     """Whether there are blanks in a text."""
-    return _BLANK.search(text) is not None
+    return _FIRST in text or _SECOND in text or _THIRD in text  # a tenth of what a regular expression takes
 
 
 def can_be_filled(page: FinishedPage) -> bool:

@@ -54,6 +54,9 @@ _MARKS = _LEADING | {"id", "lang", "srcset", "style", "name"}
 _SAID = ("alt", "aria-label", "title", "content", "href")
 """attributes that are words, or addresses"""
 
+_PAGE = re.compile(r"(?:\.{1,2}/)*(?:[^/.:?#]+/)*(?:#.*)?")
+"""an address of a page of the same site, which says no more than the page itself"""
+
 _MOST_PIECES = 20
 """pieces that one tag may be split into by `<` in its attributes"""
 
@@ -232,7 +235,12 @@ def _opening(piece: str) -> _Opening | None:
         return _Opening(name, end, line, None, "")
     is_active = is_run or not _DRAWN.isdisjoint(attributes)
     tag = Tag(name, attributes, tuple(_addresses(name, attributes)), is_active, "")
-    return _Opening(name, end, line, tag, "\n".join([attributes[key] for key in _SAID if key in attributes]))
+    said = [
+        attributes[key]
+        for key in _SAID
+        if key in attributes and not (key == "href" and _PAGE.fullmatch(attributes[key]))
+    ]
+    return _Opening(name, end, line, tag, "\n".join(said))
 
 
 def _addresses(name: str, attributes: Mapping[str, str]) -> Iterator[str]:

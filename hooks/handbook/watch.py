@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import filterfalse
 from typing import NamedTuple
 
-from handbook.blank import Blanks, is_blank
+from handbook.blank import is_blank
 
 _ENCODING = "cp1252"
 """has nearly all that Norwegian texts are written with, a byte for each sign; of another, its number is a word"""
@@ -58,7 +58,7 @@ class Watching(NamedTuple):
 
     found: frozenset[Watched]
     with_blanks: str = ""
-    """lines of the text that are looked through when their blanks are filled in"""
+    """lines of the text that are not looked through before their blanks are filled in"""
 
 
 class Watch:
@@ -114,11 +114,6 @@ class Watch:
             found += [self.over(text, has_blanks=has_blanks) for text, has_blanks in some]
         return found
 
-    def filled(self, watching: Watching, blanks: Blanks) -> Watching:
-        """What a text has whose blanks are filled in."""
-        found = self._found(blanks.fill(watching.with_blanks)) if watching.with_blanks else frozenset[Watched]()
-        return Watching(watching.found | found)
-
     def _found(self, text: str) -> frozenset[Watched]:
         """What a text has. A line is looked through once, and mostly with others."""
         lines = set(text.split("\n"))
@@ -135,17 +130,18 @@ class Watch:
     def _remember(self, lines: Sequence[str]) -> None:
         """Look through lines."""
         folded = _folded("\n".join(lines))
-        wholes, parts = self._wholes, self._parts_in(folded)
-        if not parts and wholes.keys().isdisjoint(_sentences(folded)):
-            self._clean.update(lines)
-            return
-        for line, words in zip(lines, folded.split(_LINE), strict=True):
-            has = [wholes[sentence] for sentence in words.split(_END) if sentence in wholes]
-            has += [thing for thing, part in parts if part in words]
-            if has:
-                self._known[line] = frozenset(has)
-            else:
-                self._clean.add(line)
+        wholes = self._wholes
+        has: dict[int, list[Watched]] = {}
+        for thing, part in self._parts_in(folded):
+            for at in _lines_with(part, folded):
+                has.setdefault(at, []).append(thing)
+        if not wholes.keys().isdisjoint(_sentences(folded)):
+            for at, words in enumerate(folded.split(_LINE)):
+                for sentence in words.split(_END):
+                    if sentence in wholes:
+                        has.setdefault(at, []).append(wholes[sentence])
+        self._known.update((lines[at], frozenset(things)) for at, things in has.items())
+        self._clean.update(lines if not has else (line for at, line in enumerate(lines) if at not in has))
 
     def _parts_in(self, folded: bytes) -> list[tuple[Watched, bytes]]:
         """What stands inside the sentences of a folded text, each as it stands there."""
@@ -161,6 +157,17 @@ def sentences(lines: Iterable[str]) -> Iterator[bytes]:
     for sentence in _sentences(_folded("\n".join(lines))):
         if words := sentence.strip():
             yield words
+
+
+def _lines_with(part: bytes, folded: bytes) -> Iterator[int]:
+    """Numbers of the lines of a folded text that have some words inside them, from 0; the same one may come again."""
+    line = before = 0
+    at = folded.find(part)
+    while at >= 0:
+        line += folded.count(_LINE, before, at)
+        yield line
+        before = at
+        at = folded.find(part, at + 1)
 
 
 def _sentences(folded: bytes) -> list[bytes]:

@@ -29,6 +29,9 @@ from handbook.watch import TOGETHER, Watch, Watched, Watching
 _TEXT_TYPES = (".xml", ".txt", ".ics", ".csv", ".webmanifest")
 """beside pages and JSON"""
 
+_ENTRIES = 1 << 15
+"""entries of search indexes of which it is remembered what they have: the trees have most in common"""
+
 _DECODER = json.JSONDecoder()
 
 _NOTHING = frozenset[Watched]()
@@ -52,6 +55,7 @@ class LeakedText(SiteRule[Watching]):
         self._everywhere = self._found(plain("\n".join([*names, *shared])))
         self._entries: dict[bytes, Sequence[Watching]] = {}
         self._sources: Memory[str, frozenset[Watched]] = Memory(self._found_in_source, FILES)
+        self._waiting: list[tuple[FinishedTree, str, Sequence[Watching]]] = []
         self._seen: dict[str, set[Watched]] = {}
         self._left: dict[str, dict[Watched, str]] = {}
         self._titles: dict[str, frozenset[Watched]] = {}
@@ -68,16 +72,30 @@ class LeakedText(SiteRule[Watching]):
         return (Watching(_NOTHING.union(*[watching.found for watching in facts]), with_blanks),)
 
     def filled(self, fact: Watching, blanks: Blanks) -> Watching:
-        return self._watch.filled(fact, blanks)
+        return Watching(fact.found, blanks.fill(fact.with_blanks)) if fact.with_blanks else fact
 
-    def look(self, tree: FinishedTree, name: str, facts: Iterable[Watching]) -> Iterable[Problem]:
-        found = _NOTHING.union(*[watching.found for watching in facts])
-        new = found - self._seen.setdefault(tree.root, set()) if found else found
-        if new:
-            self._seen[tree.root] |= new
-            left = self._unexplained(tree, name, new)
-            self._left.setdefault(tree.root, {}).update(dict.fromkeys(left, name))
+    def look(self, tree: FinishedTree, name: str, facts: Sequence[Watching]) -> Iterable[Problem]:
+        """Wait until there is more to look at: what differs from tree to tree is looked through together."""
+        if facts:
+            self._waiting.append((tree, name, facts))
+        if len(self._waiting) == TOGETHER:
+            self._look_at_waiting()
         return ()
+
+    def _look_at_waiting(self) -> None:
+        texts = [
+            "\n".join([watching.with_blanks for watching in facts if watching.with_blanks])
+            for _, _, facts in self._waiting
+        ]
+        filled = self._watch.over_each([(text, False) for text in texts])
+        for (tree, name, facts), more in zip(self._waiting, filled, strict=True):
+            found = _NOTHING.union(*[watching.found for watching in (*facts, *more)])
+            new = found - self._seen.setdefault(tree.root, set()) if found else found
+            if new:
+                self._seen[tree.root] |= new
+                left = self._unexplained(tree, name, new)
+                self._left.setdefault(tree.root, {}).update(dict.fromkeys(left, name))
+        self._waiting.clear()
 
     def leave(self, tree: FinishedTree) -> Iterable[Problem]:
         files = tree.files
@@ -87,6 +105,7 @@ class LeakedText(SiteRule[Watching]):
             elif name.endswith(_TEXT_TYPES):
                 text = files[name].decode("utf-8", "replace").replace("\r\n ", "")  # as calendars break lines
                 self.look(tree, name, self._watch.over(read_markup(text).words()))
+        self._look_at_waiting()
         left = self._left.pop(tree.root, {})
         for thing in left.keys() - self._said_anywhere(tree) if left else ():
             yield self._problem(tree, thing, left[thing])
@@ -122,7 +141,7 @@ class LeakedText(SiteRule[Watching]):
         said = self._said_in(self.contents.tree(None), routine.uri)
         return {thing for thing in strange & said if thing.is_part or thing.words not in elsewhere}
 
-    def _in_json(self, data: bytes, checked: bytes) -> Iterable[Watching]:
+    def _in_json(self, data: bytes, checked: bytes) -> Sequence[Watching]:
         """The strings of a JSON file; each entry of a search index is looked at once.
 
         What stands between entries can stand nowhere else in JSON than between two objects of a list: in a string, its
@@ -135,7 +154,9 @@ class LeakedText(SiteRule[Watching]):
         first, last = data.find(BETWEEN), data.rfind(BETWEEN)
         changed, before = differing(data, checked)
         old = {_digest(entry) for entry in entries(before)}
-        known, self._entries = self._entries, {}
+        if len(self._entries) > _ENTRIES:
+            self._entries.clear()
+        here: list[bytes] = []
         new: dict[bytes, str] = {}
         try:
             frame = json.loads(data[:first] + data[last:] if first < last else data)
@@ -143,16 +164,18 @@ class LeakedText(SiteRule[Watching]):
                 key = _digest(entry)
                 if key in old:
                     continue
-                if key in known:
-                    self._entries[key] = known[key]
-                else:
+                here.append(key)
+                if key not in self._entries:
                     new[key] = _words_of_entry(entry)
                 if len(new) == TOGETHER:
                     self._look_through(new)
         except ValueError:
             return self._watch.over(_words_of_json(data))
         self._look_through(new)
-        return [*self._watch.over(words_of(_strings(frame))), *chain.from_iterable(self._entries.values())]
+        return [
+            *self._watch.over(words_of(_strings(frame))),
+            *chain.from_iterable([self._entries[key] for key in here]),
+        ]
 
     def _look_through(self, new: dict[bytes, str]) -> None:
         """Remember what entries of a search index have, and let go of their words.
