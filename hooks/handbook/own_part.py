@@ -13,7 +13,7 @@ from handbook.page_frame import Frame, Slot
 from handbook.page_html import page_html
 from handbook.page_menu import page_url
 from handbook.page_plan import PlannedPage, key_of
-from handbook.page_templates import PageTemplates, contents_of
+from handbook.page_templates import PageTemplates
 from handbook.page_text import PageText
 from handbook.rendered import Heading
 from handbook.sanitised import inert
@@ -145,9 +145,8 @@ class OwnParts:
             meta={key: value for key, value in page.meta.items() if value is not None},
             canonical_url=Slot.PLACE.mark,
             is_homepage=page.uri == FRONT_PAGE,
-            toc=contents_of(found.headings),
         )
-        contents = templates.table_of_contents(shown).encode()
+        contents = templates.table_of_contents(found.headings)
         body = Body(templates.article(config, shown), contents, found.headings)
         described, only = page.meta.get("description"), page.meta.get("gjelder")
         return OwnPart(

@@ -11,6 +11,7 @@ from typing import Any
 
 import jinja2
 
+from handbook.memory import Memory
 from handbook.page_frame import Frame, Slot, frame_of
 from handbook.rendered import Heading
 
@@ -20,6 +21,9 @@ _LEFT_OPEN = {
     "partials/article.html": Slot.ARTICLE.mark,
 }
 """templates whose place is left open in a frame"""
+
+_REMEMBERED = 1 << 6
+"""tables of contents that are remembered"""
 
 
 @dataclass(eq=False)
@@ -74,6 +78,7 @@ class PageTemplates:
     facts: Mapping[str, object]
     """what MkDocs gives every template beside page, menu and settings"""
     _frames: jinja2.Environment = field(init=False)
+    _contents: Memory[tuple[Heading, ...], bytes] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         """Another look at the same templates, with some places left open."""
@@ -83,6 +88,7 @@ class PageTemplates:
             raise ValueError(msg)
         open_places = jinja2.ChoiceLoader([jinja2.DictLoader(_LEFT_OPEN), loader])
         object.__setattr__(self, "_frames", self.environment.overlay(loader=open_places))
+        object.__setattr__(self, "_contents", Memory(self._new_table, _REMEMBERED))
 
     def frame(self, config: object, depth: int, *, is_described: bool, only: Sequence[str], has_address: bool) -> Frame:
         """The frame of the pages of a tree that are at one depth.
@@ -130,9 +136,13 @@ class PageTemplates:
         """A page's line in the menu of a page, which may be itself."""
         return self._render(self.environment, "partials/nav-page.html", nav_item=entry, page=page)
 
-    def table_of_contents(self, page: object) -> str:
-        """The table of contents beside a page."""
-        return self._render(self.environment, "partials/toc.html", page=page)
+    def table_of_contents(self, headings: tuple[Heading, ...]) -> bytes:
+        """The table of contents beside a page; the page's text in another tree mostly has the same headings."""
+        return self._contents[headings]
+
+    def _new_table(self, headings: tuple[Heading, ...]) -> bytes:
+        page = SimpleNamespace(url="", toc=contents_of(headings))
+        return self._render(self.environment, "partials/toc.html", page=page).encode()
 
     def article(self, config: object, page: object) -> Frame:
         """A page's own part.
