@@ -60,6 +60,19 @@ def test_what_is_not_in_git_has_no_date(tmp_path: Path) -> None:
     assert history.committed_text("docs/ny og åpen.md") is None
 
 
+def test_a_new_commit_is_seen(tmp_path: Path) -> None:
+    folder = repository(tmp_path)
+    before, lines = read_history(folder), lines_ever(folder, "docs/a.md")
+    (folder / "docs/a.md").write_text("a.md\nny linje\n", encoding="utf-8")
+    assert read_history(folder).uncommitted == {"docs/a.md"}
+    git(folder, "commit", "-qam", "endring", time="2026-06-01T12:00:00Z")
+    after = read_history(folder)
+    assert after.uncommitted == set()
+    assert after.date_of("docs/a.md") == after.head_time == datetime(2026, 6, 1, 12, tzinfo=UTC)
+    assert len(after.pasts["docs/a.md"].split()) == len(before.pasts["docs/a.md"].split()) + 1
+    assert lines_ever(folder, "docs/a.md") == [*lines, "ny linje"]
+
+
 def test_lines_have_dates_of_their_own(tmp_path: Path) -> None:
     folder = repository(tmp_path)
     (folder / "docs/a.md").write_text("a.md\nny linje\n", encoding="utf-8")

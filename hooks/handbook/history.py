@@ -4,6 +4,7 @@ import subprocess
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from handbook.source_file import DOCS, SETTINGS, Sources
@@ -106,33 +107,34 @@ def read_history(root: Path) -> History:
         return History(Trust.MISSING)
     with repo:
         try:
-            shallow = repo.git.rev_parse("--is-shallow-repository") == "true"
-            head_time = _time(repo.git.log("-1", "--format=%at"))
-            prefix = _prefix(root, Path(repo.working_dir))
-            log = (
-                ""
-                if shallow
-                else repo.git.log(
-                    "--format=\x01%at",
-                    "--name-only",
-                    "-z",
-                    "--no-renames",
-                    "--no-show-signature",
-                    "--",
-                    f"{prefix}{DOCS}",
-                )
-            )
+            commit, shallow = repo.git.rev_parse("HEAD", "--is-shallow-repository").split("\n")
+            folder, is_shallow = Path(repo.working_dir), shallow == "true"
+            prefix = _prefix(root, folder)
+            head_time, pasts = _recorded(folder, commit, prefix, is_shallow=is_shallow)
             status = repo.git.status(
                 "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", f"{prefix}{DOCS}"
             )
         except CommandError:  # a repository without commits, or one that git refuses to read
             return History(Trust.MISSING)
     uncommitted = frozenset(entry[3:].removeprefix(prefix) for entry in status.split("\0") if entry)
-    if shallow:
-        return History(Trust.SHALLOW, {}, uncommitted, head_time, root)
-    pasts = _pasts(log, prefix)
     changed = {path: _time(times.partition(" ")[0]) for path, times in pasts.items()}
-    return History(Trust.FULL, changed, uncommitted, head_time, root, pasts)
+    return History(Trust.SHALLOW if is_shallow else Trust.FULL, changed, uncommitted, head_time, root, pasts)
+
+
+@lru_cache(maxsize=1)
+def _recorded(folder: Path, commit: str, prefix: str, *, is_shallow: bool) -> tuple[datetime, dict[str, str]]:
+    """The time of a commit, and the pasts of all files as it has them; none in a shallow clone.
+
+    A preview asks after each save, and mostly of the same commit.
+    """
+    from git import Repo
+
+    with Repo(folder) as repo:
+        time = _time(repo.git.log("-1", "--format=%at", "--no-show-signature", commit))
+        if is_shallow:
+            return time, {}
+        form = ("--format=\x01%at", "--name-only", "-z", "--no-renames", "--no-show-signature")
+        return time, _pasts(repo.git.log(*form, commit, "--", f"{prefix}{DOCS}"), prefix)
 
 
 def newest_commit(root: Path) -> str:
@@ -155,11 +157,16 @@ def lines_ever(root: Path, path: str) -> list[str]:
         root: the project's folder; it may lie inside a larger repository
         path: of the file, from there
     """
-    if _asked(root, "rev-parse", "--is-shallow-repository").strip() != "false":
-        return []
+    commit, _, shallow = _asked(root, "rev-parse", "HEAD", "--is-shallow-repository").strip().partition("\n")
+    return list(_lines_until(root, path, commit)) if shallow == "false" else []
+
+
+@lru_cache(maxsize=1)
+def _lines_until(root: Path, path: str, commit: str) -> tuple[str, ...]:
+    """The same, as far as a commit; a preview asks after each save, and mostly of the same one."""
     options = ["--reverse", "--first-parent", "-m", "--patch", "--unified=0", "--format=", "--no-show-signature"]
-    log = _asked(root, "log", *options, "--no-ext-diff", "--no-color", "--", path)
-    return [line[1:] for line in log.split("\n") if line.startswith("+") and not line.startswith("+++")]
+    log = _asked(root, "log", *options, "--no-ext-diff", "--no-color", commit, "--", path)
+    return tuple(line[1:] for line in log.split("\n") if line.startswith("+") and not line.startswith("+++"))
 
 
 def _asked(root: Path, *question: str) -> str:
