@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from handbook.calendar_text import date_text
 from handbook.change_date import ChangeDates
@@ -58,6 +59,18 @@ def make_tree(library: Library, history: History, settings: Settings, municipali
     return Trees(library, history, settings, today).tree(municipality)
 
 
+class _Planned(NamedTuple):
+    """A tree, and what its pages are planned with."""
+
+    tree: Tree
+    gone: set[str]
+    """uris of the routines that do not apply in it"""
+    facts: Mapping[str, Fact]
+    """every fact as it has it"""
+    words: Mapping[str, str]
+    """key of each fact -> all that a page can say of it"""
+
+
 @dataclass
 class PageMemory:
     """What is known from earlier states of the handbook."""
@@ -68,8 +81,8 @@ class PageMemory:
     """keys of `uses` that were asked for"""
     last: "Trees | None" = field(default=None, repr=False)
     """of the state before"""
-    trees: dict[str | None, tuple[Tree, set[str]]] = field(default_factory=dict, repr=False)
-    """those that were asked for of that state, with the routines in each that do not apply"""
+    trees: "dict[str | None, _Planned]" = field(default_factory=dict, repr=False)
+    """those that were asked for of that state"""
     row: int = 0
     """states in a row of which only some routines were planned"""
 
@@ -100,16 +113,13 @@ class Trees:
     def tree(self, municipality: str | None) -> Tree:
         """The handbook of a municipality, or the regional one (None)."""
         before, uris = self._rewritten
-        if municipality in before:
-            tree, gone = before.pop(municipality)
-            tree = self._tree_with(tree, municipality, uris & tree.planned.keys() & self.library.routines.keys(), gone)
-        else:
-            tree, gone = self._whole_tree(municipality)
-        self.memory.trees[municipality] = tree, gone
-        return tree
+        is_known = municipality in before
+        planned = self._replanned(before.pop(municipality), uris) if is_known else self._whole_tree(municipality)
+        self.memory.trees[municipality] = planned
+        return planned.tree
 
     @cached_property
-    def _rewritten(self) -> tuple[dict[str | None, tuple[Tree, set[str]]], frozenset[str]]:
+    def _rewritten(self) -> tuple[dict[str | None, _Planned], frozenset[str]]:
         """Trees of the state before that nobody has asked for yet, and the routines that alone have changed since.
 
         There are no trees when more has changed.
@@ -124,24 +134,19 @@ class Trees:
         memory.used.update(memory.uses)
         return before, uris
 
-    def _tree_with(self, tree: Tree, municipality: str | None, uris: Iterable[str], gone: set[str]) -> Tree:
-        """A tree of the state before, with the pages of some routines planned anew."""
-        facts, words = self._facts(municipality)
-        planned = dict(tree.planned)
-        for uri in uris:
+    def _replanned(self, before: _Planned, uris: frozenset[str]) -> _Planned:
+        """A tree of the state before, with the pages of some routines planned anew; its facts are as they were."""
+        tree, gone, facts, words = before
+        planned, municipality = dict(tree.planned), None if tree.is_region else tree.slug
+        for uri in uris & tree.planned.keys() & self.library.routines.keys():
             routine = self._routines.routine(self.library.routines[uri], municipality, facts, words)
             planned[uri] = _without_anchors(self._routine_page(routine), gone)
-        return replace(tree, pages=Pages(planned, self._made))
+        return before._replace(tree=replace(tree, pages=Pages(planned, self._made)))
 
-    def _facts(self, municipality: str | None) -> tuple[dict[str, Fact], dict[str, str]]:
-        """Every fact as a tree has it, and all that a page can say of each."""
-        facts = facts_of(self.library, municipality, self.today)
-        return facts, {key: self._routines.fact_words(fact) for key, fact in facts.items()}
-
-    def _whole_tree(self, municipality: str | None) -> tuple[Tree, set[str]]:
-        """A tree, and the routines in it that do not apply."""
+    def _whole_tree(self, municipality: str | None) -> _Planned:
         library = self.library
-        facts, words = self._facts(municipality)
+        facts = facts_of(library, municipality, self.today)
+        words = {key: self._routines.fact_words(fact) for key, fact in facts.items()}
         routines = {
             uri: self._routines.routine(routine, municipality, facts, words)
             for uri, routine in library.routines.items()
@@ -171,7 +176,7 @@ class Trees:
             menu(library, titles, {folder: [r.uri for r in inside] for folder, inside in by_folder.items()}),
             {**self._media, **self._redirects(routines.values(), titles), SCRIPT: SCRIPT_TEXT},
         )
-        return tree, gone
+        return _Planned(tree, gone, facts, words)
 
     @cached_property
     def _making(self) -> Making:
