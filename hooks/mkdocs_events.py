@@ -10,6 +10,7 @@ from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -155,6 +156,13 @@ class Theme:
     assets: dict[str, bytes]
     """path -> content of the theme's files"""
 
+    @cached_property
+    def templates(self) -> PageTemplates:
+        """The templates, with what MkDocs gives each of them."""
+        context = dict(get_context(Navigation([], []), [], self.config, base_url="."))
+        names = ("mkdocs_version", "extra_css", "extra_javascript", "pages")
+        return PageTemplates(self.environment, {name: context[name] for name in names})
+
 
 def read_theme(root: Path) -> Theme:
     """The theme of the project in a folder, without building anything."""
@@ -208,12 +216,10 @@ def finished_files(
         version: of all that every file may depend on beside its texts: settings, theme, code, libraries
         parts: of pages, known from before
     """
-    context = dict(get_context(Navigation([], []), [], theme.config, base_url="."))
-    names = ("mkdocs_version", "build_date_utc", "extra_css", "extra_javascript", "pages")
     search: Any = theme.config.plugins["material/search"]
     trees = SiteTrees(
         version,
-        PageTemplates(theme.environment, {name: context[name] for name in names}),
+        theme.templates,
         theme.assets,
         {key: search.search_index.config[key] for key in ("lang", "separator", "pipeline", "fields")},
         get_build_datetime(),

@@ -22,6 +22,9 @@ _LEFT_OPEN = {
 }
 """templates whose place is left open in a frame"""
 
+_FRAMES = 1 << 12
+"""frames that are remembered: a few for each tree"""
+
 _REMEMBERED = 1 << 6
 """tables of contents that are remembered"""
 
@@ -78,6 +81,8 @@ class PageTemplates:
     facts: Mapping[str, object]
     """what MkDocs gives every template beside page, menu and settings"""
     _frames: jinja2.Environment = field(init=False)
+    _known: dict[tuple[object, ...], Frame] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """frames that have been made"""
     _contents: Memory[tuple[Heading, ...], bytes] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -90,16 +95,31 @@ class PageTemplates:
         object.__setattr__(self, "_frames", self.environment.overlay(loader=open_places))
         object.__setattr__(self, "_contents", Memory(self._new_table, _REMEMBERED))
 
-    def frame(self, config: object, depth: int, *, is_described: bool, only: Sequence[str], has_address: bool) -> Frame:
+    def frame(
+        self, tree: str, config: object, depth: int, *, is_described: bool, only: Sequence[str], has_address: bool
+    ) -> Frame:
         """The frame of the pages of a tree that are at one depth.
 
         Args:
+            tree: key of all that templates know of the tree
             config: settings of the tree
             depth: folders between the page and the tree's root; 0 is the front page
             is_described: whether the page, or the site, has a description
             only: slugs of the trees that have the page; empty when all do
             has_address: whether the tree's address is known
         """
+        key = (tree, depth, is_described, tuple(only))
+        if key not in self._known:
+            if len(self._known) >= _FRAMES:
+                self._known.clear()
+            self._known[key] = self._new_frame(
+                config, depth, is_described=is_described, only=only, has_address=has_address
+            )
+        return self._known[key]
+
+    def _new_frame(
+        self, config: object, depth: int, *, is_described: bool, only: Sequence[str], has_address: bool
+    ) -> Frame:
         # As many folders as the page is in, so that ways out of them are right, with the mark of the whole in the last.
         url = "-/" * (depth - 1) + f"{Slot.ADDRESS.mark}/" if depth else ""
         page = SimpleNamespace(

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
@@ -32,6 +32,9 @@ SEARCH_INDEX = "search/search_index.json"
 
 _BODIES = 16
 """bodies of pages that are held: more than are in turn in trees that follow one another"""
+
+_SETS = 1 << 4
+"""sets of all that links can lead to whose keys are remembered: most trees have the same"""
 
 _Found = TypeVar("_Found")
 
@@ -123,11 +126,10 @@ class _TreeFiles:
         self.titles = {uri: inert(page.title) for uri, page in tree.planned.items()}
         self.reachable = site.parts.one(frozenset(tree.planned.keys() | tree.files.keys() | site.assets.keys()))
         self.menu_key = key_of(tree.nav, self.titles)
-        self.frames: dict[tuple[object, ...], Frame] = {}
         self.name = settings.facts.title.encode()
         self.root = settings.facts.root
         self.key = key_of(site.version, settings.book, settings.site_url, site.description)
-        self.around = key_of(self.key, self.menu_key, sorted(self.reachable))
+        self.around = key_of(self.key, self.menu_key, _key_of_all(self.reachable))
         site.parts.used.update(own_key(page, settings.book) for page in tree.planned.values())
 
     def known(self) -> Iterator[SiteFile]:
@@ -189,16 +191,14 @@ class _TreeFiles:
             return part, find(part)
 
     def _frame(self, address: str, only: Sequence[str], *, is_described: bool) -> Frame:
-        key = (address.count("/"), only, is_described)
-        if key not in self.frames:
-            self.frames[key] = self.site.templates.frame(
-                self.settings.config,
-                address.count("/"),
-                is_described=is_described,
-                only=only,
-                has_address=self.settings.site_url is not None,
-            )
-        return self.frames[key]
+        return self.site.templates.frame(
+            self.key,
+            self.settings.config,
+            address.count("/"),
+            is_described=is_described,
+            only=only,
+            has_address=self.settings.site_url is not None,
+        )
 
     def _search_index(self, uris: Sequence[str]) -> bytearray:
         head = json.dumps({"config": self.site.search_settings, "docs": []}, separators=(",", ":")).encode()
@@ -226,6 +226,11 @@ class _TreeFiles:
 
         yield self._file(SITEMAP, key, data)
         yield self._file(f"{SITEMAP}.gz", key, lambda: _packed(data(), midnight))
+
+
+@lru_cache(maxsize=_SETS)
+def _key_of_all(uris: frozenset[str]) -> str:
+    return key_of(sorted(uris))
 
 
 def _packed(data: bytes, moment: int) -> bytes:
