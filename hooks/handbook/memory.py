@@ -66,10 +66,15 @@ def read_once(most: int) -> "Callable[[Callable[..., Value]], _lru_cache_wrapper
 
     def decorate(function: Callable[..., Value]) -> "_lru_cache_wrapper[Value]":
         known = lru_cache(maxsize=most)(function)
-        _forget.append(known.cache_clear)
+        to_let_go(known.cache_clear)
         return known
 
     return decorate
+
+
+def to_let_go(forget: Callable[[], None]) -> None:
+    """Have something else forgotten too when `let_go` is called."""
+    _forget.append(forget)
 
 
 _FEW = 4

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from sys import intern
 
 from handbook.kept_rows import digest_of, recalled
+from handbook.last_found import LastFound
 from handbook.library import Library
 from handbook.passage import Passage, language_of, passage_of
 from handbook.problem import Problem, Row, as_rows, from_rows
@@ -252,19 +254,33 @@ def check(library: Library, today: date, recorded: Sequence[str] = ()) -> list[P
     return sorted(set(_without_style_of_faulty(found)))
 
 
+_LAST = LastFound[list[Problem]]()
+
+
 def _in_texts(library: Library) -> Iterator[Problem]:
     """What is told of each Markdown file by itself, which is remembered."""
     stretches: dict[str, list[Prose]] = {}
     for stretch in prose(library):
         stretches.setdefault(stretch.path, []).append(stretch)
-    words = vocabulary_digest(library)
+    words = intern(vocabulary_digest(library))
+    _LAST.begin()
     known = {text.path: text for text in texts_with_header(library)}
     for file in library.texts:
         own, text = stretches.get(file.path, ()), known.get(file.path)
-        language = language_of(library, file)
+        language = intern(language_of(library, file))
         decides = (library.sources[file.path], language, file.document is None, text is None, len(own), words)
-        find = partial(_told, library, file, text, own)
-        yield from from_rows(recalled(digest_of(__name__, file.path, *decides), find))
+        yield from _LAST.of(file.path, decides, partial(_kept, library, file, text, own, decides))
+
+
+def _kept(
+    library: Library,
+    file: TextFile,
+    text: Routine | Overlay | None,
+    stretches: Iterable[Prose],
+    decides: tuple[object, ...],
+) -> list[Problem]:
+    find = partial(_told, library, file, text, stretches)
+    return list(from_rows(recalled(digest_of(__name__, file.path, *decides), find)))
 
 
 def _told(library: Library, file: TextFile, text: Routine | Overlay | None, stretches: Iterable[Prose]) -> list[Row]:

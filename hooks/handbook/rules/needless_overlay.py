@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from handbook.last_found import of_each_overlay
 from handbook.library import Library
 from handbook.problem import Problem
 from handbook.routine import LIST_FIELDS, SCALAR_FIELDS, Overlay, Routine
@@ -12,13 +13,12 @@ _BULLET = re.compile(r"^([ \t]*)[*+](?=[ \t])", re.MULTILINE)
 _NUMBER = re.compile(r"^([ \t]*)[0-9]+[.)](?=[ \t])", re.MULTILINE)
 
 
-def check(library: Library) -> Iterator[Problem]:
+@of_each_overlay
+def check(library: Library, overlay: Overlay, routine: Routine) -> Iterator[Problem]:
     """RB407 at the section, field or list entry."""
-    for overlay in library.overlays.values():
-        routine = library.routines.get(overlay.routine_uri)
-        if routine is not None and stands_firm(library, overlay):
-            yield from _sections(library, overlay, routine)
-            yield from _fields(library, overlay, routine)
+    if stands_firm(library, overlay):
+        yield from _sections(library, overlay, routine)
+        yield from _fields(library, overlay, routine)
 
 
 def _sections(library: Library, overlay: Overlay, routine: Routine) -> Iterator[Problem]:

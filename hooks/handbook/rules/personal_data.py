@@ -6,6 +6,7 @@ Bad: «Ring Kari på 987 65 432.» Good: «Ring skolesekretæren.» No message r
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from handbook.character import is_harmless
@@ -13,6 +14,7 @@ from handbook.contact import may_have_addresses, personal_addresses, phone_numbe
 from handbook.digit_run import may_have_digit_runs
 from handbook.exemption import is_exempt, mark
 from handbook.kept_rows import kept
+from handbook.last_found import LastFound
 from handbook.library import Library
 from handbook.national_number import numbers_in
 from handbook.problem import Problem, place_of
@@ -75,6 +77,9 @@ _KINDS: Mapping[str, _Kind] = {
 """code -> what it tells"""
 
 
+_LAST = LastFound[list[tuple[str, str, int, int]]]()
+
+
 def places(path: str, data: bytes) -> Iterator[tuple[str, str, int, int]]:
     """Code, mark, line and column of everything that looks like personal data in a file and in its name.
 
@@ -86,6 +91,10 @@ def places(path: str, data: bytes) -> Iterator[tuple[str, str, int, int]]:
         yield from ((code, name, line, column) for code, name, line, column in _in_text(path, data))
     for number in numbers_in(path):
         yield "RB920", mark("RB920", path, path, number.offset), 1, 1
+
+
+def _found_in(path: str, data: bytes) -> list[tuple[str, str, int, int]]:
+    return list(places(path, data))
 
 
 @kept
@@ -111,8 +120,9 @@ def _without_digests(text: str) -> str:
 
 def check(library: Library) -> Iterator[Problem]:
     """RB920 national numbers, RB921 those written as account numbers, RB922 phone numbers, RB923 personal e-mail."""
+    _LAST.begin()
     for path, data in library.sources.items():
-        for code, name, line, column in places(path, data):
+        for code, name, line, column in _LAST.of(path, (data,), partial(_found_in, path, data)):
             if not is_exempt(library, code, path, name):
                 kind = _KINDS[code]
                 hint = f"{kind.hint} {kind.other}, fører du opp merket {name} i docs/register/unntak.yml."

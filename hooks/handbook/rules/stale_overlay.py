@@ -2,23 +2,19 @@
 
 from collections.abc import Iterator
 
+from handbook.last_found import of_each_overlay
 from handbook.library import Library
 from handbook.problem import Problem
-from handbook.routine import Overlay
+from handbook.routine import Overlay, Routine
 from handbook.section import KINDS, NAMES
 from handbook.variant import built_on, stands_firm
 
 _CONFIRM = "Les fellesteksten, rett den lokale teksten om det trengs, og kjør «python3 scripts/confirm_overlay.py {}»."
 
 
-def check(library: Library) -> Iterator[Problem]:
+@of_each_overlay
+def check(library: Library, overlay: Overlay, _routine: Routine) -> Iterator[Problem]:
     """RB405 for an old digest, RB406 for a missing one, RB203 for one of something that is not replaced."""
-    for overlay in library.overlays.values():
-        if overlay.routine_uri in library.routines:
-            yield from _check_overlay(library, overlay)
-
-
-def _check_overlay(library: Library, overlay: Overlay) -> Iterator[Problem]:
     now = built_on(library, overlay)
     confirmed = overlay.header.builds_on
     hint = _CONFIRM.format(overlay.path)

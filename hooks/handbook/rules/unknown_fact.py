@@ -7,6 +7,7 @@ from handbook.fact import NAME_KEY
 from handbook.insertion import FORM
 from handbook.library import Library
 from handbook.markdown_text import insertions
+from handbook.memory import TEXTS, remembered
 from handbook.problem import Problem
 from handbook.prose import prose_with_braces
 from handbook.record import nearest
@@ -27,13 +28,18 @@ def check(library: Library) -> Iterator[Problem]:
 
 def _in_texts(library: Library) -> Iterator[Problem]:
     for text in prose_with_braces(library):
-        if all(name == NAME_KEY or _is_known(library, name) for name in _NAMED.findall(text.text)):
+        if all(name == NAME_KEY or _is_known(library, name) for name in _named(text.text)):
             continue
         for insertion in insertions(text.text):
             match = FORM.fullmatch(insertion.name or "")
             if match and match[1] == "kommune" and match[2] != NAME_KEY and not _is_known(library, match[2]):
                 place = (text.line + insertion.line - 1, insertion.column)
                 yield _problem(text.path, place, match[2], _names(library) | {NAME_KEY})
+
+
+@remembered(TEXTS)
+def _named(text: str) -> frozenset[str]:
+    return frozenset(_NAMED.findall(text))
 
 
 def _in_deadlines(library: Library) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from handbook.last_found import of_each_overlay
 from handbook.library import Library
 from handbook.problem import Problem
 from handbook.record import closest, nearest
@@ -11,14 +12,12 @@ from handbook.section import NAMES, WRITTEN
 from handbook.variant import layered_header, stands_firm, underlying
 
 
-def check(library: Library) -> Iterator[Problem]:
+@of_each_overlay
+def check(library: Library, overlay: Overlay, routine: Routine) -> Iterator[Problem]:
     """RB403. What a group's overlay has added, its members' overlays may replace."""
-    for overlay in library.overlays.values():
-        routine = library.routines.get(overlay.routine_uri)
-        if routine is not None:
-            yield from _sections(library, overlay, routine)
-            yield from _entries(library, overlay, routine)
-            yield from _no_change(library, overlay)
+    yield from _sections(library, overlay, routine)
+    yield from _entries(library, overlay, routine)
+    yield from _no_change(library, overlay)
 
 
 def _sections(library: Library, overlay: Overlay, routine: Routine) -> Iterator[Problem]:
