@@ -13,6 +13,14 @@ _FILE = "100"
 """mode of an ordinary file in git begins so"""
 
 
+_STATUS = ("--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", DOCS)
+"""how git is asked what is not committed"""
+
+
+class _SilentError(Exception):
+    """Git does not answer."""
+
+
 class Trust(StrEnum):
     """Whether git can tell when files were changed."""
 
@@ -98,43 +106,30 @@ def read_history(root: Path) -> History:
         root: the project's folder; it may lie inside a larger repository
     """
     try:
-        from git import CommandError, InvalidGitRepositoryError, Repo
-    except ImportError:  # GitPython refuses to load where there is no git
+        place = _answer(root, "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix")
+        commit, shallow, rest = place.split("\n", 2)
+        prefix, is_shallow = rest.removesuffix("\n"), shallow == "true"
+        head_time, pasts = _recorded(root, commit, prefix, is_shallow=is_shallow)
+        status = _answer(root, "status", *_STATUS)
+    except _SilentError:  # no git, no repository, one without commits, or one that git refuses to read
         return History(Trust.MISSING)
-    try:
-        repo = Repo(root, search_parent_directories=True)
-    except InvalidGitRepositoryError:
-        return History(Trust.MISSING)
-    with repo:
-        try:
-            commit, shallow = repo.git.rev_parse("HEAD", "--is-shallow-repository").split("\n")
-            folder, is_shallow = Path(repo.working_dir), shallow == "true"
-            prefix = _prefix(root, folder)
-            head_time, pasts = _recorded(folder, commit, prefix, is_shallow=is_shallow)
-            status = repo.git.status(
-                "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", f"{prefix}{DOCS}"
-            )
-        except CommandError:  # a repository without commits, or one that git refuses to read
-            return History(Trust.MISSING)
     uncommitted = frozenset(entry[3:].removeprefix(prefix) for entry in status.split("\0") if entry)
     changed = {path: _time(times.partition(" ")[0]) for path, times in pasts.items()}
     return History(Trust.SHALLOW if is_shallow else Trust.FULL, changed, uncommitted, head_time, root, pasts)
 
 
 @lru_cache(maxsize=1)
-def _recorded(folder: Path, commit: str, prefix: str, *, is_shallow: bool) -> tuple[datetime, dict[str, str]]:
+def _recorded(root: Path, commit: str, prefix: str, *, is_shallow: bool) -> tuple[datetime, dict[str, str]]:
     """The time of a commit, and the pasts of all files as it has them; none in a shallow clone.
 
     A preview asks after each save, and mostly of the same commit.
     """
-    from git import Repo
-
-    with Repo(folder) as repo:
-        time = _time(repo.git.log("-1", "--format=%at", "--no-show-signature", commit))
-        if is_shallow:
-            return time, {}
-        form = ("--format=\x01%at", "--name-only", "-z", "--no-renames", "--no-show-signature")
-        return time, _pasts(repo.git.log(*form, commit, "--", f"{prefix}{DOCS}"), prefix)
+    log = ("log", "--no-show-signature")
+    time = _time(_answer(root, *log, "-1", "--format=%at", commit))
+    if is_shallow:
+        return time, {}
+    names = ("--format=\x01%at", "--name-only", "-z", "--no-renames")
+    return time, _pasts(_answer(root, *log, *names, commit, "--", DOCS), prefix)
 
 
 def newest_commit(root: Path) -> str:
@@ -145,7 +140,7 @@ def newest_commit(root: Path) -> str:
 def state(root: Path) -> str:
     """What stands for all that git can tell: newest commit, whether the clone is shallow, what is not committed."""
     commit = _asked(root, "rev-parse", "HEAD", "--is-shallow-repository")
-    return commit + _asked(root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", DOCS)
+    return commit + _asked(root, "status", *_STATUS)
 
 
 def lines_ever(root: Path, path: str) -> list[str]:
@@ -170,12 +165,24 @@ def _lines_until(root: Path, path: str, commit: str) -> tuple[str, ...]:
 
 
 def _asked(root: Path, *question: str) -> str:
-    """What git answers; nothing when it cannot. Without GitPython, which takes longer to load than the answer."""
+    """What git answers; nothing when it cannot."""
     try:
-        done = subprocess.run(["git", *question], cwd=root, capture_output=True, check=False)  # noqa: S603, S607 fixed words, and git is found as everywhere else
-    except OSError:
+        return _answer(root, *question)
+    except _SilentError:
         return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+
+
+def _answer(root: Path, *question: str) -> str:
+    """What git answers. Without GitPython, which takes longer to load than the answer.
+
+    Raises:
+        _SilentError: when there is no git, or it cannot answer
+    """
+    try:
+        done = subprocess.run(["git", *question], cwd=root, capture_output=True, check=True)  # noqa: S603, S607 fixed words, and git is found as everywhere else
+    except (OSError, subprocess.CalledProcessError) as fault:
+        raise _SilentError from fault
+    return done.stdout.decode("utf-8", "replace")
 
 
 def _pasts(log: str, prefix: str) -> dict[str, str]:
