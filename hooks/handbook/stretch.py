@@ -62,7 +62,7 @@ class Sight:
         data = tree.files[name]
         facts: list[list[Any]] = [[] for _ in self._rules]
         for views in self._seen(tree, name, data):
-            for number, seen in self._see(FinishedPage("", data)) if views is None else views:
+            for number, seen in self._see_each([FinishedPage("", data)])[0] if views is None else views:
                 facts[number] += seen
         return facts
 
@@ -141,15 +141,13 @@ class Sight:
         """The same, of stretches that are not remembered."""
         pages = [FinishedPage("", stretch, has_blanks=has_blanks(stretch)) for stretch in stretches]
         good = [page for page in pages if page.markup.is_closed and can_be_filled(page)]
-        seen = zip(*[rule.see_each(good) for rule in self._rules], strict=True)
-        views = {
-            id(page): tuple([(number, some) for number, some in enumerate(facts) if some])
-            for page, facts in zip(good, seen, strict=True)
-        }
+        views = dict(zip(map(id, good), self._see_each(good), strict=True))
         return [views.get(id(page)) for page in pages]
 
-    def _see(self, page: FinishedPage) -> _Views:
-        return tuple([(number, seen) for number, rule in enumerate(self._rules) if (seen := rule.see(page))])
+    def _see_each(self, pages: Sequence[FinishedPage]) -> list[_Views]:
+        """What is seen in each of some pages, or stretches."""
+        seen = zip(*[rule.see_each(pages) for rule in self._rules], strict=True)
+        return [tuple([(number, some) for number, some in enumerate(facts) if some]) for facts in seen]
 
 
 def _cut(content: bytes, borders: Sequence[bytes]) -> list[bytes]:
