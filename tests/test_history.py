@@ -73,6 +73,19 @@ def test_a_new_commit_is_seen(tmp_path: Path) -> None:
     assert lines_ever(folder, "docs/a.md") == [*lines, "ny linje"]
 
 
+def test_in_a_hook_of_git_the_project_is_still_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = repository(tmp_path / "stort" / "prosjekt")
+    (folder / ".git").rename(tmp_path / "stort" / ".git")
+    git(tmp_path / "stort", "add", "-A")
+    git(tmp_path / "stort", "commit", "-qm", "flyttet", time="2026-05-05T12:00:00Z")
+    before = read_history(folder)
+    for value in (".git", str(tmp_path / "stort" / ".git"), str(tmp_path)):
+        monkeypatch.setenv("GIT_DIR", value)
+        assert read_history(folder) == before
+        assert before.committed_text("docs/a.md") == b"a.md\nandre linje\n"
+        assert len(before.line_dates("docs/a.md")) == 2
+
+
 def test_lines_have_dates_of_their_own(tmp_path: Path) -> None:
     folder = repository(tmp_path)
     (folder / "docs/a.md").write_text("a.md\nny linje\n", encoding="utf-8")

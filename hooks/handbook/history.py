@@ -1,5 +1,6 @@
 """History: when each file was last changed, and what it was before. The only caller of git."""
 
+import os
 import subprocess
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,6 +16,10 @@ _FILE = "100"
 
 _STATUS = ("--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", DOCS)
 """how git is asked what is not committed"""
+
+
+_PLACES = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"))
+"""where git looks, in its hooks: there it would take another folder for the project's repository"""
 
 
 class _SilentError(Exception):
@@ -59,32 +64,17 @@ class History:
         return self._lines[path]
 
     def _blamed(self, path: str) -> list[datetime]:
-        from git import Repo
-
-        if self.root is None:
-            return []
-        with Repo(self.root, search_parent_directories=True) as repo:
-            prefix = _prefix(self.root, Path(repo.working_dir))
-            blamed = repo.git.blame("--line-porcelain", "HEAD", "--", f"{prefix}{path}")
+        blamed = _asked(self.root, "blame", "--line-porcelain", "HEAD", "--", path) if self.root else ""
         return [_time(line.split(" ")[1]) for line in blamed.split("\n") if line.startswith("author-time ")]
 
     def committed_text(self, path: str) -> bytes | None:
         """A file as the newest commit has it; None when it is not there."""
-        if self.root is None or self.trust is Trust.MISSING:
+        if self.root is None:
             return None
-        from git import CommandError, Repo
-
-        with Repo(self.root, search_parent_directories=True) as repo:
-            prefix = _prefix(self.root, Path(repo.working_dir))
-            try:
-                text: bytes = repo.git.show(
-                    f"HEAD:{prefix}{path}",
-                    stdout_as_string=False,
-                    strip_newline_in_stdout=False,
-                )
-            except CommandError:
-                return None
-        return text
+        try:
+            return _output(self.root, "show", f"HEAD:./{path}")
+        except _SilentError:
+            return None
 
 
 def _time(seconds: str) -> datetime:
@@ -152,15 +142,18 @@ def lines_ever(root: Path, path: str) -> list[str]:
         root: the project's folder; it may lie inside a larger repository
         path: of the file, from there
     """
-    commit, _, shallow = _asked(root, "rev-parse", "HEAD", "--is-shallow-repository").strip().partition("\n")
-    return list(_lines_until(root, path, commit)) if shallow == "false" else []
+    try:
+        commit, shallow = _answer(root, "rev-parse", "HEAD", "--is-shallow-repository").split()
+        return list(_lines_until(root, path, commit)) if shallow == "false" else []
+    except _SilentError:
+        return []
 
 
 @lru_cache(maxsize=1)
 def _lines_until(root: Path, path: str, commit: str) -> tuple[str, ...]:
     """The same, as far as a commit; a preview asks after each save, and mostly of the same one."""
     options = ["--reverse", "--first-parent", "-m", "--patch", "--unified=0", "--format=", "--no-show-signature"]
-    log = _asked(root, "log", *options, "--no-ext-diff", "--no-color", commit, "--", path)
+    log = _answer(root, "log", *options, "--no-ext-diff", "--no-color", commit, "--", path)
     return tuple(line[1:] for line in log.split("\n") if line.startswith("+") and not line.startswith("+++"))
 
 
@@ -173,16 +166,22 @@ def _asked(root: Path, *question: str) -> str:
 
 
 def _answer(root: Path, *question: str) -> str:
+    """What git answers in words; raises what `_output` does."""
+    return _output(root, *question).decode("utf-8", "replace")
+
+
+def _output(root: Path, *question: str) -> bytes:
     """What git answers. Without GitPython, which takes longer to load than the answer.
 
     Raises:
         _SilentError: when there is no git, or it cannot answer
     """
+    around = {name: value for name, value in os.environ.items() if name not in _PLACES}
     try:
-        done = subprocess.run(["git", *question], cwd=root, capture_output=True, check=True)  # noqa: S603, S607 fixed words, and git is found as everywhere else
+        done = subprocess.run(["git", *question], cwd=root, env=around, capture_output=True, check=True)  # noqa: S603, S607 fixed words, and git is found as everywhere else
     except (OSError, subprocess.CalledProcessError) as fault:
         raise _SilentError from fault
-    return done.stdout.decode("utf-8", "replace")
+    return done.stdout
 
 
 def _pasts(log: str, prefix: str) -> dict[str, str]:
