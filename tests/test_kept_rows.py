@@ -125,10 +125,23 @@ def test_the_file_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(kept_rows, "_SPARE", 20_000)
     for number in range(60):
         keys = [*KEYS[:20], *(digest_of(number, other) for other in range(20))]
+        new_process(monkeypatch)
         put(tmp_path, keys)
         used = sum(map(len, map(str, map(value, keys))))
         assert only_file(tmp_path).stat().st_size < 4 * used + 20_000
         assert all(known(tmp_path, keys))
+
+
+def test_what_a_process_has_used_stays_though_it_does_not_ask_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_rows, "_SPARE", 0)
+    put(tmp_path, KEYS)
+    new_process(monkeypatch)
+    put(tmp_path, KEYS[:200])
+    for number in range(200, 300):
+        put(tmp_path, [digest_of("b", number)])
+    assert all(known(tmp_path, KEYS[:200]))
 
 
 def test_rows_in_a_process_are_bounded(rows: KeptRows, monkeypatch: pytest.MonkeyPatch) -> None:

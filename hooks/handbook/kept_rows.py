@@ -43,7 +43,10 @@ _CODE = digest_of_code(_PACKAGE)
 
 
 class KeptRows:
-    """The rows of a process, each as its line on disk: those used in this round, and those of before."""
+    """The rows of a process, each as its line on disk: those that it has used, and those that it has read.
+
+    What has been used stays in use, for what was found is remembered elsewhere too, and then no row is asked for.
+    """
 
     def __init__(self) -> None:
         self._used: dict[bytes, bytes] = {}
@@ -80,16 +83,14 @@ class KeptRows:
             root: the project's folder; one that cannot be written to keeps nothing
         """
         file = root / _NAMES.format(_title(root))
-        self._before |= self._used
         if file not in self._read:
             self._read.add(file)
             self._before |= _lines(file)
-        self._used = {}
         yield
         if self._new and digest_of_code(_PACKAGE) == _CODE:
             with suppress(OSError):
                 _write(file, self._new, self._used)
-        self._before, self._used, self._new = self._used, {}, []
+        self._before, self._new = {}, []
 
 
 ROWS = KeptRows()
