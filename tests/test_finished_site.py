@@ -98,11 +98,22 @@ def test_only_what_is_a_tag_is_read_as_one() -> None:
     assert page.markup.words().split() == ["x", "1", "<", "2<"]
 
 
-def test_an_address_of_a_page_is_not_read_and_any_other_is() -> None:
-    own = ["", "./", "../", "../../skole/fravaer/", "skole/#formal", "#x y", "../../\x01/\x02/"]
-    others = ["https://a.no/x/", "mailto:a", "../skjema.pdf", "skole/permisjon.md", "skole", "../x/?a", "//a.no/"]
+def test_of_an_address_of_a_page_only_what_comes_after_the_mark_is_read() -> None:
+    own = ["", "./", "../", "../../skole/fravaer/", "#formal-med-alt", "skole/#x", "../../\x01/\x03/"]
+    others = [
+        "https://a.no/x/",
+        "mailto:a",
+        "../skjema.pdf",
+        "skole/permisjon.md",
+        "skole",
+        "../x/?a",
+        "//a.no/",
+        "Å/#b",
+    ]
     page = FinishedPage("x", "".join([f'<a href="{address}">b</a>' for address in own + others]).encode())
-    assert page.markup.words().split("\n") == ["b" * len(own + others), *others]
+    text, *said = page.markup.words().split("\n")
+    assert (text, said) == ("b" * len(own + others), ["formal-med-alt", "x", *others])
+    assert FinishedPage("x", b'<base href="x/">').markup.words().split() == ["x/"]
 
 
 def test_reading_is_linear() -> None:

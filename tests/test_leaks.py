@@ -86,6 +86,12 @@ def test_an_entry_that_its_owner_may_have_is_told_in_another_tree(
     assert {problem.path for problem in found} == {f"{tree}/search/search_index.json" for tree in trees[1:]}
 
 
+def test_what_stands_after_the_mark_in_an_address_is_told() -> None:
+    link = '<h2 id="17-virkedager">Svar</h2><a href="#17-virkedager">Svar</a>'
+    (problem,) = leaks(bare_pages(contents()) | {"tinn/x/index.html": link.encode()})
+    assert "«17 virkedager»" in problem.message
+
+
 def test_of_two_indexes_all_that_differs_is_looked_at() -> None:
     chance = random.Random(0)  # noqa: S311 not for secrets
     for _ in range(500):

@@ -54,5 +54,5 @@ def test_a_line_with_blanks_is_looked_through_when_they_are_filled_in() -> None:
     both, name = seen.over_each([(text, True) for text in texts])
     assert {thing.text for thing in _found(both)} == {"svarer"}
     assert not _found(name)
-    assert {thing.text for thing in _found(seen.over(blanks.fill(both[0].with_blanks)))} == {"ring kongsberg"}
-    assert {thing.text for thing in _found(seen.over(blanks.fill(name[0].with_blanks)))} == {"ring kongsberg"}
+    assert {thing.text for thing in _found(seen.over(blanks.fill(both[0].unread)))} == {"ring kongsberg"}
+    assert {thing.text for thing in _found(seen.over(blanks.fill(name[0].unread)))} == {"ring kongsberg"}

@@ -54,8 +54,8 @@ _MARKS = _LEADING | {"id", "lang", "srcset", "style", "name"}
 _SAID = ("alt", "aria-label", "title", "content", "href")
 """attributes that are words, or addresses"""
 
-_PAGE = re.compile(r"(?:\.{1,2}/)*(?:[^/.:?#]+/)*(?:#.*)?")
-"""an address of a page of the same site, which says no more than the page itself"""
+_PAGE = re.compile(r"(?:\.{1,2}/)*(?:[a-z0-9_\x01\x03-]+/)*")
+"""the way to a page of the same site, as far as #: a link to what is no page there is another fault"""
 
 _MOST_PIECES = 20
 """pieces that one tag may be split into by `<` in its attributes"""
@@ -235,12 +235,16 @@ def _opening(piece: str) -> _Opening | None:
         return _Opening(name, end, line, None, "")
     is_active = is_run or not _DRAWN.isdisjoint(attributes)
     tag = Tag(name, attributes, tuple(_addresses(name, attributes)), is_active, "")
-    said = [
-        attributes[key]
-        for key in _SAID
-        if key in attributes and not (key == "href" and _PAGE.fullmatch(attributes[key]))
-    ]
+    said = [attributes[key] for key in _SAID if key in attributes]
+    if name == "a" and "href" in attributes:
+        said[-1] = _said_of(said[-1])
     return _Opening(name, end, line, tag, "\n".join(said))
+
+
+def _said_of(address: str) -> str:
+    """What can be read of an address: of a page's in the same site only what comes after #."""
+    way, _, anchor = address.partition("#")
+    return anchor if _PAGE.fullmatch(way) else address
 
 
 def _addresses(name: str, attributes: Mapping[str, str]) -> Iterator[str]:

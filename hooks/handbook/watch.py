@@ -33,7 +33,7 @@ _LINES = 1 << 13
 """lines of which it is remembered what they have"""
 
 TOGETHER = 1 << 8
-"""texts that are looked through together: they have fewer lines than are remembered"""
+"""texts that are looked through together: they seldom have as many lines as are remembered"""
 
 
 class Watched(NamedTuple):
@@ -57,8 +57,8 @@ class Watching(NamedTuple):
     """What a text has of what is looked for."""
 
     found: frozenset[Watched]
-    with_blanks: str = ""
-    """lines of the text that are not looked through before their blanks are filled in"""
+    unread: str = ""
+    """lines of the text that are yet to be looked through: those with blanks, before and after they are filled in"""
 
 
 class Watch:
@@ -92,13 +92,13 @@ class Watch:
             text: words, a block a line
             has_blanks: whether it has blanks that are filled in later
         """
-        with_blanks = ""
+        unread = ""
         if has_blanks:
             lines = text.split("\n")
-            with_blanks = "\n".join(filter(is_blank, lines))
+            unread = "\n".join(filter(is_blank, lines))
             text = "\n".join(filterfalse(is_blank, lines))
         found = self._found(text)
-        return (Watching(found, with_blanks),) if found or with_blanks else ()
+        return (Watching(found, unread),) if found or unread else ()
 
     def over_each(self, texts: Sequence[tuple[str, bool]]) -> list[Sequence[Watching]]:
         """What each of many texts has. They are looked through together, which takes less.

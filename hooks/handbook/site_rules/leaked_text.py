@@ -68,11 +68,11 @@ class LeakedText(SiteRule[Watching]):
         return self._watch.over_each([(stretch.markup.words(), stretch.has_blanks) for stretch in stretches])
 
     def joined(self, facts: Sequence[Watching]) -> Sequence[Watching]:
-        with_blanks = "\n".join([watching.with_blanks for watching in facts if watching.with_blanks])
-        return (Watching(_NOTHING.union(*[watching.found for watching in facts]), with_blanks),)
+        unread = "\n".join([watching.unread for watching in facts if watching.unread])
+        return (Watching(_NOTHING.union(*[watching.found for watching in facts]), unread),)
 
     def filled(self, fact: Watching, blanks: Blanks) -> Watching:
-        return Watching(fact.found, blanks.fill(fact.with_blanks)) if fact.with_blanks else fact
+        return Watching(fact.found, blanks.fill(fact.unread)) if fact.unread else fact
 
     def look(self, tree: FinishedTree, name: str, facts: Sequence[Watching]) -> Iterable[Problem]:
         """Wait until there is more to look at: what differs from tree to tree is looked through together."""
@@ -83,10 +83,7 @@ class LeakedText(SiteRule[Watching]):
         return ()
 
     def _look_at_waiting(self) -> None:
-        texts = [
-            "\n".join([watching.with_blanks for watching in facts if watching.with_blanks])
-            for _, _, facts in self._waiting
-        ]
+        texts = ["\n".join([watching.unread for watching in facts if watching.unread]) for _, _, facts in self._waiting]
         filled = self._watch.over_each([(text, False) for text in texts])
         for (tree, name, facts), more in zip(self._waiting, filled, strict=True):
             found = _NOTHING.union(*[watching.found for watching in (*facts, *more)])
