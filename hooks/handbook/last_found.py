@@ -5,7 +5,9 @@ In a preview the sources of files that have not changed are the same objects, an
 
 from collections.abc import Callable, Iterator
 from functools import partial, wraps
+from itertools import chain
 from operator import is_
+from sys import intern
 from typing import Generic, TypeVar
 
 from handbook.library import Library
@@ -59,7 +61,8 @@ def of_each_overlay(rule: OverlayRule) -> Callable[[Library], Iterator[Problem]]
     def check(library: Library) -> Iterator[Problem]:
         last.begin()
         faulty = {problem.path for problem in library.problems}
-        includes = [library.sources[include.path] for include in library.includes.values()]
+        named = [(intern(name), library.sources[include.path]) for name, include in library.includes.items()]
+        includes = list(chain.from_iterable(named))
         for overlay in library.overlays.values():
             routine = library.routines.get(overlay.routine_uri)
             if routine is not None:

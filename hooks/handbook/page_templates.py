@@ -101,7 +101,7 @@ class PageTemplates:
         """The frame of the pages of a tree that are at one depth.
 
         Args:
-            tree: key of all that templates know of the tree
+            tree: key of all that templates know of the tree, by its settings too
             config: settings of the tree
             depth: folders between the page and the tree's root; 0 is the front page
             is_described: whether the page, or the site, has a description

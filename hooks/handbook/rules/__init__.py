@@ -269,10 +269,10 @@ def _in_texts(library: Library) -> Iterator[Problem]:
         own, text = stretches.get(file.path, ()), known.get(file.path)
         language = intern(language_of(library, file))
         decides = (library.sources[file.path], language, file.document is None, text is None, len(own), words)
-        yield from _LAST.of(file.path, decides, partial(_kept, library, file, text, own, decides))
+        yield from _LAST.of(file.path, decides, partial(_found_in, library, file, text, own, decides))
 
 
-def _kept(
+def _found_in(
     library: Library,
     file: TextFile,
     text: Routine | Overlay | None,
