@@ -73,6 +73,24 @@ class MenuEntry:
 
 
 @dataclass(frozen=True)
+class FramePlace:
+    """Where a frame stands, and all that decides it."""
+
+    tree: str
+    """key of all that templates know of the tree, by its settings too"""
+    depth: int
+    """folders between the page and the tree's root; 0 is the front page"""
+    is_described: bool
+    """whether the page, or the site, has a description"""
+    only: tuple[str, ...]
+    """slugs of the trees that have the page; empty when all do"""
+    has_address: bool
+    """whether the tree's address is known"""
+    config: object = field(repr=False, compare=False)
+    """settings of the tree"""
+
+
+@dataclass(frozen=True)
 class PageTemplates:
     """Renders parts of pages."""
 
@@ -81,8 +99,7 @@ class PageTemplates:
     facts: Mapping[str, object]
     """what MkDocs gives every template beside page, menu and settings"""
     _frames: jinja2.Environment = field(init=False)
-    _known: dict[tuple[object, ...], Frame] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """frames that have been made"""
+    _known: Memory[FramePlace, Frame] = field(init=False, compare=False)
     _contents: Memory[tuple[Heading, ...], bytes] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -93,44 +110,26 @@ class PageTemplates:
             raise ValueError(msg)
         open_places = jinja2.ChoiceLoader([jinja2.DictLoader(_LEFT_OPEN), loader])
         object.__setattr__(self, "_frames", self.environment.overlay(loader=open_places))
+        object.__setattr__(self, "_known", Memory(self._new_frame, _FRAMES))
         object.__setattr__(self, "_contents", Memory(self._new_table, _REMEMBERED))
 
-    def frame(
-        self, tree: str, config: object, depth: int, *, is_described: bool, only: Sequence[str], has_address: bool
-    ) -> Frame:
-        """The frame of the pages of a tree that are at one depth.
+    def frame(self, about: FramePlace) -> Frame:
+        """The frame of the pages of a tree that are at one depth."""
+        return self._known[about]
 
-        Args:
-            tree: key of all that templates know of the tree, by its settings too
-            config: settings of the tree
-            depth: folders between the page and the tree's root; 0 is the front page
-            is_described: whether the page, or the site, has a description
-            only: slugs of the trees that have the page; empty when all do
-            has_address: whether the tree's address is known
-        """
-        key = (tree, depth, is_described, tuple(only))
-        if key not in self._known:
-            if len(self._known) >= _FRAMES:
-                self._known.clear()
-            self._known[key] = self._new_frame(
-                config, depth, is_described=is_described, only=only, has_address=has_address
-            )
-        return self._known[key]
-
-    def _new_frame(
-        self, config: object, depth: int, *, is_described: bool, only: Sequence[str], has_address: bool
-    ) -> Frame:
+    def _new_frame(self, about: FramePlace) -> Frame:
+        depth = about.depth
         # As many folders as the page is in, so that ways out of them are right, with the mark of the whole in the last.
         url = "-/" * (depth - 1) + f"{Slot.ADDRESS.mark}/" if depth else ""
         page = SimpleNamespace(
             title=Slot.TITLE.mark,
             url=url,
-            meta={"description": Slot.DESCRIPTION.mark if is_described else "", "gjelder": only},
+            meta={"description": Slot.DESCRIPTION.mark if about.is_described else "", "gjelder": about.only},
             toc=[SimpleNamespace(url=f"#{Slot.SKIP.mark}")],
-            canonical_url=Slot.CANONICAL.mark if has_address else None,
+            canonical_url=Slot.CANONICAL.mark if about.has_address else None,
             is_homepage=depth == 0,
         )
-        text = self._render(self._frames, "main.html", config=config, page=page)
+        text = self._render(self._frames, "main.html", config=about.config, page=page)
         return frame_of(text.replace(url, Slot.ADDRESS.mark) if url else text)
 
     def not_found(self, config: object, root: str, nav: Sequence[MenuEntry]) -> bytes:

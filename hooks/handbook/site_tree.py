@@ -19,7 +19,7 @@ from handbook.own_part import Body, LostBodyError, OwnPart, OwnParts, own_key
 from handbook.page_frame import Frame, Slot
 from handbook.page_menu import PageMenus, page_menus, page_url
 from handbook.page_plan import key_of
-from handbook.page_templates import PageTemplates
+from handbook.page_templates import FramePlace, PageTemplates
 from handbook.sanitised import inert
 from handbook.site import SiteFacts
 from handbook.tree import Tree
@@ -190,15 +190,10 @@ class _TreeFiles:
             part = self.part(uri)
             return part, find(part)
 
-    def _frame(self, address: str, only: Sequence[str], *, is_described: bool) -> Frame:
-        return self.site.templates.frame(
-            self.key,
-            self.settings.config,
-            address.count("/"),
-            is_described=is_described,
-            only=only,
-            has_address=self.settings.site_url is not None,
-        )
+    def _frame(self, address: str, only: tuple[str, ...], *, is_described: bool) -> Frame:
+        has_address = self.settings.site_url is not None
+        place = FramePlace(self.key, address.count("/"), is_described, only, has_address, self.settings.config)
+        return self.site.templates.frame(place)
 
     def _search_index(self, uris: Sequence[str]) -> bytearray:
         head = json.dumps({"config": self.site.search_settings, "docs": []}, separators=(",", ":")).encode()
