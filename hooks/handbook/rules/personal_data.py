@@ -80,21 +80,16 @@ _KINDS: Mapping[str, _Kind] = {
 _LAST = LastFound[list[tuple[str, str, int, int]]]()
 
 
-def places(path: str, data: bytes) -> Iterator[tuple[str, str, int, int]]:
+def places(path: str, data: bytes) -> list[tuple[str, str, int, int]]:
     """Code, mark, line and column of everything that looks like personal data in a file and in its name.
 
     Args:
         path: of the file
         data: its content
     """
-    if path.endswith(_TEXTS):
-        yield from ((code, name, line, column) for code, name, line, column in _in_text(path, data))
-    for number in numbers_in(path):
-        yield "RB920", mark("RB920", path, path, number.offset), 1, 1
-
-
-def _found_in(path: str, data: bytes) -> list[tuple[str, str, int, int]]:
-    return list(places(path, data))
+    in_text = _in_text(path, data) if path.endswith(_TEXTS) else ()
+    in_name = (("RB920", mark("RB920", path, path, number.offset), 1, 1) for number in numbers_in(path))
+    return [*((code, name, line, column) for code, name, line, column in in_text), *in_name]
 
 
 @kept
@@ -122,7 +117,7 @@ def check(library: Library) -> Iterator[Problem]:
     """RB920 national numbers, RB921 those written as account numbers, RB922 phone numbers, RB923 personal e-mail."""
     _LAST.begin()
     for path, data in library.sources.items():
-        for code, name, line, column in _LAST.of(path, (data,), partial(_found_in, path, data)):
+        for code, name, line, column in _LAST.of(path, (data,), partial(places, path, data)):
             if not is_exempt(library, code, path, name):
                 kind = _KINDS[code]
                 hint = f"{kind.hint} {kind.other}, fører du opp merket {name} i docs/register/unntak.yml."
