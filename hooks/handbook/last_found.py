@@ -67,9 +67,9 @@ def of_each_overlay(rule: OverlayRule) -> Callable[[Library], Iterator[Problem]]
             routine = library.routines.get(overlay.routine_uri)
             if routine is not None:
                 below = [other.path for other in underlying(library, routine, overlay)]
-                is_sure = (stands_firm(library, overlay), overlay.path in faulty)
+                states = (stands_firm(library, overlay), overlay.path in faulty)
                 texts = [library.sources[path] for path in (overlay.path, routine.path, *below)]
-                decides = (*texts, *includes, *is_sure)
+                decides = (*texts, *includes, *states)
                 yield from last.of(overlay.path, decides, partial(_told, rule, library, overlay, routine))
 
     return check

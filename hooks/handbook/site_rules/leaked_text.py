@@ -62,7 +62,7 @@ class LeakedText(SiteRule[Watching]):
         self._said: dict[str, frozenset[Watched]] = {}
 
     def see(self, stretch: FinishedPage) -> Sequence[Watching]:
-        return self._watch.over(stretch.markup.words(), has_blanks=stretch.has_blanks)
+        return self.see_each([stretch])[0]
 
     def see_each(self, stretches: Sequence[FinishedPage]) -> list[Sequence[Watching]]:
         return self._watch.over_each([(stretch.markup.words(), stretch.has_blanks) for stretch in stretches])
